@@ -1,0 +1,46 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The library's rooms, in the order in which they may import each other: only what stands higher on the list.
+let package = Package(
+    name: "descent",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Descent", targets: ["Descent"]),
+        .executable(name: "descent", targets: ["DescentCLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .target(name: "CKernels"),
+        .target(name: "DescentNumerics", dependencies: ["CKernels"]),
+        .target(name: "DescentOptimization", dependencies: ["DescentNumerics"]),
+        .target(name: "DescentNetworks", dependencies: ["DescentNumerics"]),
+        .target(name: "DescentData", dependencies: ["DescentNumerics", "CZlib"]),
+        .target(
+            name: "DescentTraining",
+            dependencies: ["DescentNumerics", "DescentOptimization", "DescentNetworks", "DescentData"]),
+        .target(name: "DescentFigures"),
+        .target(
+            name: "Descent",
+            dependencies: [
+                "DescentNumerics", "DescentOptimization", "DescentNetworks", "DescentData", "DescentTraining",
+                "DescentFigures",
+            ]),
+        .executableTarget(
+            name: "DescentCLI",
+            dependencies: ["Descent", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .testTarget(name: "DescentNumericsTests", dependencies: ["DescentNumerics"]),
+        .testTarget(
+            name: "DescentOptimizationTests", dependencies: ["DescentOptimization"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "DescentNetworksTests", dependencies: ["DescentNetworks"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "DescentDataTests", dependencies: ["DescentData"]),
+        .testTarget(name: "DescentTrainingTests", dependencies: ["Descent"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "DescentFiguresTests", dependencies: ["DescentFigures"]),
+        .testTarget(name: "DescentCLITests", dependencies: ["DescentCLI"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

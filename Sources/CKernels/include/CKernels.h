@@ -1,0 +1,31 @@
+// Dense loops over flat arrays, and nothing else: no state, no allocation, no knowledge of networks.
+//
+// One source (the `.inc.h` files) is compiled for several instruction sets and for float and double. Each
+// compilation fills one table of functions; the caller asks once for the table it wants. Every function gives the same
+// bits from every table: sums run in one fixed order with fused multiply-add, and vectors only hold independent
+// results side by side.
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/// The instruction sets that the loops are compiled for, from the plainest to the widest.
+typedef enum { DK_BASELINE = 0, DK_AVX2 = 1, DK_AVX512 = 2 } dk_isa;
+
+/// Whether this build has that instruction set's loops and this processor can run them.
+bool dk_isa_available(dk_isa isa);
+
+#define REAL float
+#define NAME(name) name##_f32
+#include "kernels.inc.h"
+#undef REAL
+#undef NAME
+
+#define REAL double
+#define NAME(name) name##_f64
+#include "kernels.inc.h"
+#undef REAL
+#undef NAME
+
+#endif

@@ -1,0 +1,15 @@
+// The table of one element type, REAL; included once for float and once for double.
+
+#include "elementwise.inc.h"
+#include "products.inc.h"
+#include "updates.inc.h"
+
+/// Everything that is compiled for one instruction set.
+typedef struct {
+    NAME(dk_products) products;
+    NAME(dk_elementwise) elementwise;
+    NAME(dk_updates) updates;
+} NAME(dk_kernels);
+
+/// The loops for an instruction set that `dk_isa_available` answers for.
+const NAME(dk_kernels) *NAME(dk_kernels_for)(dk_isa isa);

@@ -1,0 +1,1 @@
+#define ELEMENTWISE {.unused = 0}

@@ -1,0 +1,67 @@
+// Matrix products and sums over rows, for any shape, from the tiles of each vector width.
+
+// A block of B that stays in the first-level cache while all rows of A pass by.
+enum { FN(blockInner) = 256, FN(packed) = 256 * 2 * WIDEST / sizeof(REAL) };
+
+/// One panel with the widest vectors that fit its columns.
+INLINE void FN(anyPanel)(
+    long rows, long columns, long inner, const REAL *a, long aRow, long aColumn, const REAL *b, long bRow,
+    const REAL *start, long startRow, REAL *c, long cRow) {
+#define PANEL(width) \
+    PASTE(panel, _f, BITS, ISA, _, width)(rows, columns, inner, a, aRow, aColumn, b, bRow, start, startRow, c, cRow)
+#define LANES(width) (long)(width / sizeof(REAL))
+#if WIDEST >= 64
+    if (columns >= LANES(64)) return PANEL(64);
+#endif
+#if WIDEST >= 32
+    if (columns >= LANES(32)) return PANEL(32);
+#endif
+    if (columns >= LANES(16)) return PANEL(16);
+    return PANEL(ONE_LANE);
+}
+
+/// How many of the `left` columns the next panel takes: at most two vectors of one width.
+INLINE long FN(panelColumns)(long left) {
+    const long widths[] = {LANES(WIDEST), LANES(32), LANES(16), 1};
+    for (int i = 0; i < 4; i++)
+        if (widths[i] <= widths[0] && left >= widths[i]) return left < 2 * widths[i] ? left : 2 * widths[i];
+    return left;
+}
+
+static void FN(product)(
+    long rows, long columns, long inner, const REAL *a, long aRow, long aColumn, const REAL *b, long bRow, long bColumn,
+    const REAL *start, long startRow, REAL *c, long cRow) {
+    _Alignas(64) REAL packed[FN(packed)];
+    long k = 0;
+    do {
+        const long depth = inner - k < FN(blockInner) ? inner - k : FN(blockInner);
+        for (long j = 0; j < columns;) {
+            const long width = FN(panelColumns)(columns - j);
+            const REAL *from = b + k * bRow + j * bColumn;
+            long fromRow = bRow;
+            // Worth a copy if B lies across, or if its rows are far apart and used often.
+            if (bColumn != 1 || (rows > 16 && depth * bRow > 4096)) {
+                for (long p = 0; p < depth; p++)
+                    for (long q = 0; q < width; q++) packed[p * width + q] = from[p * bRow + q * bColumn];
+                from = packed;
+                fromRow = width;
+            }
+            const REAL *s = k > 0 ? c + j : start ? start + j : NULL;
+            FN(anyPanel)(
+                rows, width, depth, a + k * aColumn, aRow, aColumn, from, fromRow, s, k > 0 ? cRow : startRow, c + j, cRow);
+            j += width;
+        }
+        k += depth;
+    } while (k < inner);
+}
+
+static void FN(columnSums)(long rows, long columns, const REAL *a, long aRow, REAL *t) {
+    // The sums are the product of a row of ones with A: fma(1, a, t) is a + t.
+    const REAL one = 1;
+    FN(product)(1, columns, rows, &one, 0, 0, a, aRow, 1, NULL, 0, t, columns);
+}
+
+#undef PANEL
+#undef LANES
+
+#define PRODUCTS {.product = FN(product), .columnSums = FN(columnSums)}

@@ -1,0 +1,50 @@
+// One element type, REAL of BITS bits, of one instruction set: its loops and the table that names them.
+
+// FN(name) is `name` for this element type and instruction set.
+#define FN(name) PASTE(name, _f, BITS, _, ISA, )
+// AT(name) is `name` for this element type and instruction set, at the vector width WIDTH (bytes).
+#define AT(name) PASTE(name, _f, BITS, ISA, _, WIDTH)
+
+#define ONE_LANE_32 4
+#define ONE_LANE_64 8
+#define ONE_LANE PASTE(ONE_LANE_, BITS, , , , )
+
+#if WIDEST >= 64
+#define WIDTH 64
+#include "vector.inc.h"
+#include "tile.inc.h"
+#undef WIDTH
+#endif
+#if WIDEST >= 32
+#define WIDTH 32
+#include "vector.inc.h"
+#include "tile.inc.h"
+#undef WIDTH
+#endif
+#define WIDTH 16
+#include "vector.inc.h"
+#include "tile.inc.h"
+#undef WIDTH
+#define WIDTH ONE_LANE
+#include "vector.inc.h"
+#include "tile.inc.h"
+#undef WIDTH
+
+#include "product.inc.h"
+#include "elementwise.inc.h"
+#include "updates.inc.h"
+
+const NAME(dk_kernels) FN(dk_kernels) = {
+    .products = PRODUCTS,
+    .elementwise = ELEMENTWISE,
+    .updates = UPDATES,
+};
+
+#undef PRODUCTS
+#undef ELEMENTWISE
+#undef UPDATES
+#undef FN
+#undef AT
+#undef ONE_LANE_32
+#undef ONE_LANE_64
+#undef ONE_LANE

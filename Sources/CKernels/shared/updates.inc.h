@@ -1,0 +1,1 @@
+#define UPDATES {.unused = 0}

@@ -1,0 +1,11 @@
+import CKernels
+
+/// The update rules of the optimizers, over flat arrays.
+public protocol UpdateKernels {
+}
+
+extension Float {
+}
+
+extension Double {
+}
