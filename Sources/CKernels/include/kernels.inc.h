@@ -2,11 +2,13 @@
 
 #include "elementwise.inc.h"
 #include "products.inc.h"
+#include "rows.inc.h"
 #include "updates.inc.h"
 
 /// Everything that is compiled for one instruction set.
 typedef struct {
     NAME(dk_products) products;
+    NAME(dk_rows) rows;
     NAME(dk_elementwise) elementwise;
     NAME(dk_updates) updates;
 } NAME(dk_kernels);
