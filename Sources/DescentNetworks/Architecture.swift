@@ -58,10 +58,10 @@ public struct Architecture: Codable, Sendable {
         var values = [S](repeating: 0, count: parameterCount)
         for (index, layer) in layers.enumerated() {
             var random = RandomStream(seed: seed, "initialize", index)
-            let range = range(ofLayer: index)
-            var all = values.mutableSpan
-            var span = all.extracting(range)
-            layer.initialize(&span, input: shapes[index], using: &random)
+            values.withUnsafeMutableBufferPointer { values in
+                var part = values.extracting(range(ofLayer: index)).mutableSpan
+                layer.initialize(&part, input: shapes[index], using: &random)
+            }
         }
         return values
     }

@@ -1,12 +1,12 @@
 /// Memory for numbers that is laid out once, aligned to cache lines and freed with its owner.
-public struct AlignedBuffer<S: Scalar>: ~Copyable, @unchecked Sendable {
-    private let base: UnsafeMutableBufferPointer<S>
+public struct AlignedBuffer<Element: BitwiseCopyable & ExpressibleByIntegerLiteral>: ~Copyable, @unchecked Sendable {
+    private let base: UnsafeMutableBufferPointer<Element>
 
     /// Zeros.
     public init(count: Int) {
         let raw = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: Swift.max(count, 1) * MemoryLayout<S>.stride, alignment: 64)
-        base = UnsafeMutableBufferPointer(rebasing: raw.bindMemory(to: S.self)[..<count])
+            byteCount: Swift.max(count, 1) * MemoryLayout<Element>.stride, alignment: 64)
+        base = UnsafeMutableBufferPointer(rebasing: raw.bindMemory(to: Element.self)[..<count])
         base.initialize(repeating: 0)
     }
 
@@ -16,16 +16,16 @@ public struct AlignedBuffer<S: Scalar>: ~Copyable, @unchecked Sendable {
     public var count: Int { base.count }
 
     /// The numbers, for kernels; valid as long as the buffer lives.
-    public var pointer: UnsafeMutableBufferPointer<S> { base }
+    public var pointer: UnsafeMutableBufferPointer<Element> { base }
 
     /// A part of the numbers, for kernels; valid as long as the buffer lives.
-    public func pointer(_ range: Range<Int>) -> UnsafeMutableBufferPointer<S> { base.extracting(range) }
+    public func pointer(_ range: Range<Int>) -> UnsafeMutableBufferPointer<Element> { base.extracting(range) }
 
     /// A copy.
-    public var values: [S] { Array(base) }
+    public var values: [Element] { Array(base) }
 
     /// Overwrites all numbers.
-    public func set(_ values: [S]) {
+    public func set(_ values: [Element]) {
         precondition(values.count == count, "AlignedBuffer.set: \(values.count) numbers, expected \(count)")
         _ = base.update(from: values)
     }
