@@ -113,6 +113,18 @@ public final class Propagation<S: Scalar> {
         return cost
     }
 
+    /// The cost of each example of the last ``cost(of:expected:examples:parameters:gradient:)``.
+    public func costs(examples: Int) -> UnsafeBufferPointer<S> {
+        UnsafeBufferPointer(memory.pointer(costs.range(examples)))
+    }
+
+    /// The class of each example of the last pass: the position of its largest output, −1 if none is a number.
+    public func classes(examples: Int, into result: UnsafeMutablePointer<Int32>) {
+        S.largest(
+            rows: examples, columns: architecture.output.count, values: address(outputs[layers.count - 1]),
+            indices: result)
+    }
+
     /// The first layer whose outputs of the last pass are not all finite.
     public func firstLayerNotFinite(examples: Int) -> Int? {
         layers.indices.first { index in

@@ -31,19 +31,19 @@
 #undef WIDTH
 
 #include "product.inc.h"
-#include "rows.inc.h"
+#include "gather.inc.h"
 #include "elementwise.inc.h"
 #include "updates.inc.h"
 
 const NAME(dk_kernels) FN(dk_kernels) = {
     .products = PRODUCTS,
-    .rows = ROWS,
+    .gather = GATHER,
     .elementwise = ELEMENTWISE,
     .updates = UPDATES,
 };
 
 #undef PRODUCTS
-#undef ROWS
+#undef GATHER
 #undef ELEMENTWISE
 #undef UPDATES
 #undef FN

@@ -1,7 +1,7 @@
 import CKernels
 
 /// Rows of numbers: collected by index, and added up in order.
-public protocol RowKernels {
+public protocol GatherKernels {
     /// Copies rows of `width` numbers: the i-th row of the result is the one at `indices[i]`.
     static func gather(
         count: Int, width: Int, from rows: UnsafePointer<Self>, indices: UnsafePointer<Int32>,
@@ -16,10 +16,10 @@ extension Float {
         count: Int, width: Int, from rows: UnsafePointer<Float>, indices: UnsafePointer<Int32>,
         into result: UnsafeMutablePointer<Float>
     ) {
-        kernels.rows.gather(count, width, rows, indices, result)
+        kernels.gather.gather(count, width, rows, indices, result)
     }
 
-    public static func sum(count: Int, of numbers: UnsafePointer<Float>) -> Double { kernels.rows.sum(count, numbers) }
+    public static func sum(count: Int, of numbers: UnsafePointer<Float>) -> Double { kernels.gather.sum(count, numbers) }
 }
 
 extension Double {
@@ -27,8 +27,8 @@ extension Double {
         count: Int, width: Int, from rows: UnsafePointer<Double>, indices: UnsafePointer<Int32>,
         into result: UnsafeMutablePointer<Double>
     ) {
-        kernels.rows.gather(count, width, rows, indices, result)
+        kernels.gather.gather(count, width, rows, indices, result)
     }
 
-    public static func sum(count: Int, of numbers: UnsafePointer<Double>) -> Double { kernels.rows.sum(count, numbers) }
+    public static func sum(count: Int, of numbers: UnsafePointer<Double>) -> Double { kernels.gather.sum(count, numbers) }
 }

@@ -11,4 +11,4 @@ static double FN(sum)(long count, const REAL *x) {
     return total;
 }
 
-#define ROWS {.gather = FN(gather), .sum = FN(sum)}
+#define GATHER {.gather = FN(gather), .sum = FN(sum)}
