@@ -95,13 +95,13 @@ public final class Propagation<S: Scalar> {
         let rowCosts = address(costs)
         let width = architecture.output.count
         let scale = 1 / S(examples)
-        let deltas = gradient == nil ? nil : address(gradients.0)
+        let deltas = address(gradients.0)
         switch expected {
         case .labels(let labels):
             precondition(loss == .crossEntropy, "Propagation: labels were given, expected targets for \(String(describing: loss))")
             S.softmaxCrossEntropy(
-                rows: examples, columns: width, logits: logits, labels: labels, scale: scale, gradient: deltas,
-                rowCosts: rowCosts)
+                rows: examples, columns: width, logits: logits, labels: labels, scale: scale,
+                gradient: gradient == nil ? nil : deltas, rowCosts: rowCosts)
         case .targets(let targets):
             precondition(loss == .meanSquaredError, "Propagation: targets were given, expected labels for \(String(describing: loss))")
             S.squaredError(
@@ -120,9 +120,8 @@ public final class Propagation<S: Scalar> {
 
     /// The class of each example of the last pass: the position of its largest output, −1 if none is a number.
     public func classes(examples: Int, into result: UnsafeMutablePointer<Int32>) {
-        S.largest(
-            rows: examples, columns: architecture.output.count, values: address(outputs[layers.count - 1]),
-            indices: result)
+        S.indicesOfLargest(
+            rows: examples, columns: architecture.output.count, in: address(outputs[layers.count - 1]), into: result)
     }
 
     /// The first layer whose outputs of the last pass are not all finite.
