@@ -107,7 +107,7 @@ extension Model {
             return .classification(
                 ClassificationReport(
                     outputs: outputs, costs: network.crossEntropies(of: scaled(aligned.features), labels: labels),
-                    labels: labels, classes: classes)))
+                    labels: labels, classes: classes))
         case .values(let values, _):
             return .regression(RegressionReport(outputs: outputs, targets: values))
         }

@@ -50,7 +50,8 @@ public final class Trainer<S: Scalar> {
         self.settings = settings
         self.train = train
         let count = architecture.parameterCount
-        batches = BatchSequence(settings.batches, examples: train.count, seed: settings.seed)
+        let batches = BatchSequence(settings.batches, examples: train.count, seed: settings.seed)
+        self.batches = batches
         optimizerState = settings.optimizer.optimizer.makeState(count: count)
         propagation = Propagation(
             architecture, loss: settings.loss, examples: batches.largestBatch, team: team)
