@@ -93,6 +93,8 @@ public final class Trainer<S: Scalar> {
     /// - Returns: Why it ended.
     /// - Throws: ``DivergenceError``, or what `watch` throws.
     @discardableResult
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func run(_ watch: (TrainingMoment) throws -> TrainingDecision = { _ in .proceed }) throws -> TrainingEnd {
         while progress.end == nil {
             if progress.epoch == settings.epochs {

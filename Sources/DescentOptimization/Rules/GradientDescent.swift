@@ -15,6 +15,8 @@ public struct GradientDescent: Optimizer {
 
     public var stateVectors: [String] { [] }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
     ) {

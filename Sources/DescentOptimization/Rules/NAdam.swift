@@ -45,6 +45,8 @@ public struct NAdam: Optimizer {
             ?? nonNegative("momentumDecay", momentumDecay)
     }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
     ) {
