@@ -33,6 +33,8 @@ let package = Package(
         .executableTarget(
             name: "DescentCLI",
             dependencies: ["Descent", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .executableTarget(name: "QuickStart", dependencies: ["Descent"], path: "Examples/QuickStart"),
+        .executableTarget(name: "YourOwn", dependencies: ["Descent"], path: "Examples/YourOwn"),
         .testTarget(name: "DescentNumericsTests", dependencies: ["DescentNumerics"]),
         .testTarget(
             name: "DescentOptimizationTests", dependencies: ["CKernels", "DescentOptimization"],
@@ -42,6 +44,7 @@ let package = Package(
         .testTarget(name: "DescentTrainingTests", dependencies: ["Descent"], resources: [.copy("Fixtures")]),
         .testTarget(name: "DescentFiguresTests", dependencies: ["DescentFigures"]),
         .testTarget(name: "DescentCLITests", dependencies: ["DescentCLI"]),
+        .testTarget(name: "ExampleTests", dependencies: ["QuickStart", "YourOwn"]),
     ],
     swiftLanguageModes: [.v6]
 )
