@@ -28,6 +28,18 @@ public struct TextSize: Hashable, Sendable {
     var title: Double { regular * 1.25 }
     var narrowTitle: Double { max(title, narrow) }
 
-    /// About the width of a text on one line, where it is widest.
-    func width(of text: String) -> Double { Double(text.unicodeScalars.count) * narrow * 0.58 }
+    /// About the width of a text on one line, where it is widest: that of a wide font, so that it fits in others too.
+    func width(of text: String) -> Double {
+        text.unicodeScalars.reduce(0) { $0 + Self.width(of: $1) } * narrow
+    }
+
+    /// In units of the size of the font.
+    private static func width(of scalar: Unicode.Scalar) -> Double {
+        switch scalar {
+        case "m", "w", "M", "W", "%", "@", "…", "\u{2E80}"...: 1
+        case "i", "j", "l", "I", "f", "t", "r", " ", ".", ",", ":", ";", "'", "|", "(", ")", "/", "-": 0.42
+        case "A"..."Z": 0.72
+        default: 0.64
+        }
+    }
 }
