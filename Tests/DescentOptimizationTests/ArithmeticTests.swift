@@ -5,19 +5,6 @@ import Testing
 
 /// The C library is the reference; it is within one unit in the last place itself.
 @Suite struct ArithmeticTests {
-    @Test func exponentialIsWithinTwoUnits() {
-        for i in -7400...7000 {
-            let x = Double(i) / 10 + 0.0123
-            let expected = exp(x)
-            #expect(abs(Arithmetic.exponential(x) - expected) <= 2 * expected.ulp, "exp(\(x))")
-        }
-        #expect(Arithmetic.exponential(0) == 1)
-        #expect(Arithmetic.exponential(-800) == 0)
-        #expect(Arithmetic.exponential(-.infinity) == 0)
-        #expect(Arithmetic.exponential(800) == .infinity)
-        #expect(Arithmetic.exponential(.nan).isNaN)
-    }
-
     @Test func sineIsWithinTwoUnits() {
         for i in 0...10_000 {
             let angle = .pi / 2 * (Double(i) / 10_000)

@@ -11,6 +11,7 @@ public struct GradientDescent: Optimizer {
     public static let name = "raw"
     public static let defaultLearningRate = 0.1
 
+    /// Raw descent has no settings.
     public init() {}
 
     public var stateVectors: [String] { [] }
