@@ -35,7 +35,8 @@ let package = Package(
             dependencies: ["Descent", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "DescentNumericsTests", dependencies: ["DescentNumerics"]),
         .testTarget(
-            name: "DescentOptimizationTests", dependencies: ["DescentOptimization"], resources: [.copy("Fixtures")]),
+            name: "DescentOptimizationTests", dependencies: ["CKernels", "DescentOptimization"],
+            resources: [.copy("Fixtures")]),
         .testTarget(name: "DescentNetworksTests", dependencies: ["DescentNetworks"], resources: [.copy("Fixtures")]),
         .testTarget(name: "DescentDataTests", dependencies: ["DescentData"]),
         .testTarget(name: "DescentTrainingTests", dependencies: ["Descent"], resources: [.copy("Fixtures")]),

@@ -34,3 +34,11 @@ bool dk_isa_available(dk_isa isa) {
 
 TABLES(f32)
 TABLES(f64)
+
+void dk_pause(void) {
+#if defined(__x86_64__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ volatile("yield");
+#endif
+}

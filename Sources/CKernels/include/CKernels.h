@@ -16,6 +16,9 @@ typedef enum { DK_BASELINE = 0, DK_AVX2 = 1, DK_AVX512 = 2 } dk_isa;
 /// Whether this build has that instruction set's loops and this processor can run them.
 bool dk_isa_available(dk_isa isa);
 
+/// Tells the processor that the caller waits in a loop.
+void dk_pause(void);
+
 #define REAL float
 #define NAME(name) name##_f32
 #include "kernels.inc.h"

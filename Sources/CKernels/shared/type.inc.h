@@ -31,6 +31,7 @@
 #undef WIDTH
 
 #include "product.inc.h"
+#include "gather.inc.h"
 #include "coefficients.inc.h"
 // Long chains of operations run faster two at a time: as one vector of two registers.
 #if WIDEST == 64
@@ -56,11 +57,13 @@
 
 const NAME(dk_kernels) FN(dk_kernels) = {
     .products = PRODUCTS,
+    .gather = GATHER,
     .elementwise = ELEMENTWISE,
     .updates = UPDATES,
 };
 
 #undef PRODUCTS
+#undef GATHER
 #undef ELEMENTWISE
 #undef UPDATES
 #undef MANTISSA

@@ -1,0 +1,8 @@
+/// Layers or parameters that do not fit together.
+public struct ArchitectureError: Error, Hashable, CustomStringConvertible {
+    /// The sentence: which layer, what was found, what was expected.
+    public let description: String
+
+    /// An error with its sentence.
+    public init(_ description: String) { self.description = description }
+}

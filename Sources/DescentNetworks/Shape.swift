@@ -1,0 +1,39 @@
+/// The dimensions of one example as a layer sees it: `[64]` features, or `[1, 8, 8]` channels × rows × columns.
+public struct Shape: Codable, Hashable, Sendable, CustomStringConvertible, ExpressibleByArrayLiteral {
+    /// The dimensions, the slowest first.
+    public let dimensions: [Int]
+
+    /// A shape with these dimensions, each at least 1.
+    public init(_ dimensions: [Int]) {
+        precondition(
+            dimensions.allSatisfy { $0 > 0 }, "Shape: the dimensions are \(dimensions), expected each at least 1")
+        self.dimensions = dimensions
+    }
+
+    public init(arrayLiteral elements: Int...) { self.init(elements) }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let dimensions = try container.decode([Int].self)
+        var product = 1
+        for dimension in dimensions {
+            let (next, overflow) = product.multipliedReportingOverflow(by: dimension)
+            guard dimension > 0, !overflow, next <= 1 << 40 else {
+                throw DecodingError.dataCorruptedError(
+                    in: container, debugDescription: "the shape \(dimensions) has no or too many elements")
+            }
+            product = next
+        }
+        self.dimensions = dimensions
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(dimensions)
+    }
+
+    /// How many numbers it holds.
+    public var count: Int { dimensions.reduce(1, *) }
+
+    public var description: String { dimensions.map(String.init).joined(separator: "×") }
+}

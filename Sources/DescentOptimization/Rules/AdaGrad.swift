@@ -1,0 +1,41 @@
+import DescentNumerics
+
+/// Adaptive gradient: each parameter's step shrinks with the sum of its squared gradients.
+///
+///     G ← G + g∘g
+///     β ← β − η g / √(G + ε)
+///
+/// with g the gradient and η the learning rate. PyTorch adds ε after the root.
+///
+/// Source: Svejda, Puleo, Breitenstein (2022), equations 34 and 35.
+public struct AdaGrad: Optimizer {
+    public static let name = "adagrad"
+    public static let defaultLearningRate = 0.01
+
+    /// ε: what keeps the root from 0.
+    public var epsilon: Double
+
+    /// - Parameter epsilon: ε, above 0.
+    public init(epsilon: Double = 1e-8) {
+        self.epsilon = epsilon
+        requireSound()
+    }
+
+    public var stateVectors: [String] { ["squares"] }
+
+    public var flaw: String? { positive("epsilon", epsilon) }
+
+    public func update<S: Scalar>(
+        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
+    ) {
+        let rate = S(learningRate)
+        let floor = S(aboveZero: epsilon)
+        state.advance(&parameters, gradient) { memory in
+            memory.vector(0) { squares in
+                S.updateSquares(
+                    count: memory.count, parameters: memory.parameters, gradient: memory.gradient, squares: squares,
+                    decay: 1, gain: 1, rate: rate, epsilon: floor)
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import DescentNumerics
+
+/// Raw gradient descent.
+///
+///     β ← β − η g
+///
+/// with g the gradient and η the learning rate.
+///
+/// Source: Svejda, Puleo, Breitenstein (2022), equation 27.
+public struct GradientDescent: Optimizer {
+    public static let name = "raw"
+    public static let defaultLearningRate = 0.1
+
+    public init() {}
+
+    public var stateVectors: [String] { [] }
+
+    public func update<S: Scalar>(
+        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
+    ) {
+        let rate = S(learningRate)
+        state.advance(&parameters, gradient) { memory in
+            S.updateRaw(
+                count: memory.count, parameters: memory.parameters, gradient: memory.gradient, rate: rate)
+        }
+    }
+}
