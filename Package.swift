@@ -33,7 +33,7 @@ let package = Package(
         .executableTarget(
             name: "DescentCLI",
             dependencies: ["Descent", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        .testTarget(name: "DescentNumericsTests", dependencies: ["DescentNumerics"]),
+        .testTarget(name: "DescentNumericsTests", dependencies: ["DescentNumerics", "CKernels"]),
         .testTarget(
             name: "DescentOptimizationTests", dependencies: ["CKernels", "DescentOptimization"],
             resources: [.copy("Fixtures")]),
