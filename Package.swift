@@ -35,7 +35,7 @@ let package = Package(
             dependencies: ["Descent", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .executableTarget(name: "QuickStart", dependencies: ["Descent"], path: "Examples/QuickStart"),
         .executableTarget(name: "YourOwn", dependencies: ["Descent"], path: "Examples/YourOwn"),
-        .testTarget(name: "DescentNumericsTests", dependencies: ["DescentNumerics"]),
+        .testTarget(name: "DescentNumericsTests", dependencies: ["DescentNumerics", "CKernels"]),
         .testTarget(
             name: "DescentOptimizationTests", dependencies: ["CKernels", "DescentOptimization"],
             resources: [.copy("Fixtures")]),
