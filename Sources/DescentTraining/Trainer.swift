@@ -253,6 +253,7 @@ public final class Trainer<S: Scalar> {
         _ architecture: Architecture, settings: TrainingSettings, train: Examples<S>, tune: Examples<S>?
     ) throws {
         guard train.count > 0 else { throw TrainingError("there is no example to train on, expected at least one") }
+        try settings.batches.check(examples: train.count)
         for (name, examples) in [("training", train), ("tuning", tune ?? train)] {
             guard examples.features.columns == architecture.input.count else {
                 throw TrainingError(

@@ -18,7 +18,7 @@ struct LineRegressionTests {
         let (optimizer, rate) = Self.rules[rule]
         try check(
             TrainingSettings(
-                optimizer: optimizer, learningRate: rate, loss: .meanSquaredError, batches: BatchPlan(.full),
+                optimizer: optimizer, learningRate: rate, loss: .meanSquaredError, batches: .full,
                 epochs: 20_000, stopping: [.tolerance(1e-10)], seed: seed),
             end: .tolerance, within: 0.005)
     }
@@ -30,7 +30,7 @@ struct LineRegressionTests {
         try check(
             TrainingSettings(
                 optimizer: optimizer, learningRate: rate, schedule: .linear(tau: .epochs(60)),
-                loss: .meanSquaredError, batches: BatchPlan(.size(10)), epochs: 60, seed: seed),
+                loss: .meanSquaredError, batches: .size(10), epochs: 60, seed: seed),
             end: .allEpochs, within: 0.02)
     }
 

@@ -14,7 +14,7 @@ struct SmallRun<S: Scalar> {
             input: preprocessing.input,
             layers: hidden.map { Dense($0, activation: .gelu) } + [Dense(10, activation: .softmax)])
         settings = TrainingSettings(
-            optimizer: optimizer, learningRate: 0.01, l2: 1e-4, batches: BatchPlan(.count(22)), epochs: epochs, seed: seed)
+            optimizer: optimizer, learningRate: 0.01, l2: 1e-4, batches: .count(22), epochs: epochs, seed: seed)
     }
 
     func trainer(team: ThreadTeam = .single) throws -> Trainer<S> {

@@ -27,7 +27,7 @@ struct TrainerTests {
     func givesTheSameBitsWithSeveralThreads(_ threads: Int) throws {
         // Wide enough that the products are shared among the threads.
         var run = try SmallRun<Float>(hidden: [300, 200], epochs: 1)
-        run.settings.batches = BatchPlan(.size(128))
+        run.settings.batches = .size(128)
         let alone = try run.trainer()
         try alone.run()
         let together = try run.trainer(team: ThreadTeam(threads: threads))
@@ -124,7 +124,7 @@ struct TrainerTests {
 
     @Test func plainDescentSeesAllExamplesInOneStep() throws {
         var run = try SmallRun<Float>(epochs: 3)
-        run.settings.batches = BatchPlan(.full)
+        run.settings.batches = .full
         let trainer = try run.trainer()
         try trainer.run()
         #expect(trainer.progress.step == 3)
