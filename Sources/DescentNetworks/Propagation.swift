@@ -102,18 +102,24 @@ public final class Propagation<S: Scalar> {
         let deltas = address(gradients.0)
         switch expected {
         case .labels(let labels):
-            precondition(loss == .crossEntropy, "Propagation: labels were given, expected targets for \(String(describing: loss))")
+            precondition(
+                loss == .crossEntropy,
+                "Propagation: labels were given, expected targets for \(String(describing: loss))")
             S.softmaxCrossEntropy(
                 rows: examples, columns: width, logits: logits, labels: labels, scale: scale,
                 gradient: gradient == nil ? nil : deltas, rowCosts: rowCosts)
         case .targets(let targets):
-            precondition(loss == .meanSquaredError, "Propagation: targets were given, expected labels for \(String(describing: loss))")
+            precondition(
+                loss == .meanSquaredError,
+                "Propagation: targets were given, expected labels for \(String(describing: loss))")
             S.squaredError(
                 rows: examples, columns: width, outputs: logits, targets: targets, scale: scale, gradient: deltas,
                 rowCosts: rowCosts)
         }
         let cost = S.sum(count: examples, of: rowCosts)
-        if let gradient, cost.isFinite { backward(inputs, examples: examples, parameters: parameters, gradient: gradient, last: last) }
+        if let gradient, cost.isFinite {
+            backward(inputs, examples: examples, parameters: parameters, gradient: gradient, last: last)
+        }
         return cost
     }
 
@@ -166,7 +172,9 @@ public final class Propagation<S: Scalar> {
     }
 
     private func address(_ part: BufferPart) -> UnsafeMutablePointer<S> {
-        guard let base = memory.pointer.baseAddress else { preconditionFailure("Propagation: its buffer has no memory") }
+        guard let base = memory.pointer.baseAddress else {
+            preconditionFailure("Propagation: its buffer has no memory")
+        }
         return base + part.start
     }
 }

@@ -18,7 +18,8 @@ struct LineRegressionTests {
         let (optimizer, rate) = Self.rules[rule]
         try check(
             TrainingSettings(
-                optimizer: optimizer, learningRate: rate, schedule: .linear(tau: .epochs(2_000)), loss: .meanSquaredError,
+                optimizer: optimizer, learningRate: rate, schedule: .linear(tau: .epochs(2_000)),
+                loss: .meanSquaredError,
                 batches: .full, epochs: 2_000, evaluationInterval: 100, seed: seed),
             within: 0.002)
     }
@@ -50,7 +51,8 @@ struct LineRegressionTests {
         // The minimum itself, by least squares.
         let (meanX, meanY) = (x.reduce(0, +) / 1000, y.reduce(0, +) / 1000)
         let slope =
-            zip(x, y).reduce(0) { $0 + ($1.0 - meanX) * ($1.1 - meanY) } / x.reduce(0) { $0 + ($1 - meanX) * ($1 - meanX) }
+            zip(x, y).reduce(0) { $0 + ($1.0 - meanX) * ($1.1 - meanY) }
+            / x.reduce(0) { $0 + ($1 - meanX) * ($1 - meanX) }
         let intercept = meanY - slope * meanX
         let line = trainer.network.parameters
         #expect(abs(line[0] - slope) < tolerance && abs(line[1] - intercept) < tolerance)
