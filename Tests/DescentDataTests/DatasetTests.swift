@@ -33,7 +33,8 @@ import Testing
         let text = sentence { try rows(4).checkTrainable() }
         expect(text, says: ["rows", "only the class \"0\" in 4 examples", "at least two classes"])
         #expect(throws: Never.self) { try data.checkTrainable() }
-        let regression = Dataset(name: "r", features: data.features, targets: .values(data.features, names: ["a", "b"]))
+        let regression = Dataset(
+            name: "r", features: data.features, targets: .values(data.features, names: ["a", "b"]))
         #expect(throws: Never.self) { try regression.checkTrainable() }
     }
 

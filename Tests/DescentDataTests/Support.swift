@@ -47,7 +47,8 @@ func bigEndian(_ bits: UInt64, _ size: Int) -> [UInt8] {
 }
 
 /// The bytes of an NPY file.
-func npy(_ descriptor: String, _ shape: String, _ data: [UInt8], order: String = "False", version: UInt8 = 1) -> [UInt8] {
+func npy(_ descriptor: String, _ shape: String, _ data: [UInt8], order: String = "False", version: UInt8 = 1) -> [UInt8]
+{
     npy(header: "{'descr': '\(descriptor)', 'fortran_order': \(order), 'shape': \(shape), }\n", data, version: version)
 }
 
