@@ -1,0 +1,54 @@
+import ArgumentParser
+import Descent
+
+/// Something that ends the command, with its sentence and its exit code.
+struct Failure: Error, Hashable, CustomStringConvertible {
+    /// Why it ends, as `sysexits.h` numbers it.
+    enum Kind: Int32 {
+        /// Options that cannot be or contradict each other.
+        case usage = 64
+        /// Data, a model or a checkpoint that cannot be used.
+        case badData = 65
+        /// A run whose cost stopped being finite.
+        case diverged = 70
+        /// A file that cannot be made.
+        case cannotCreate = 73
+        /// A file or an output that was being written.
+        case cannotWrite = 74
+        /// Stopped from outside, with a checkpoint left behind.
+        case interrupted = 130
+    }
+
+    let kind: Kind
+    let description: String
+
+    init(_ kind: Kind, _ description: String) {
+        self.kind = kind
+        self.description = description
+    }
+
+    /// Options that cannot be or contradict each other.
+    static func usage(_ description: String) -> Failure { Failure(.usage, description) }
+}
+
+/// Where errors become a sentence and an exit code: the only place.
+enum ErrorReport {
+    /// What standard error gets, and what the command exits with.
+    static func of(_ error: any Error) -> (text: String, code: Int32) {
+        switch error {
+        case let failure as Failure:
+            let hint = failure.kind == .usage ? "\nSee 'descent help' for commands and options." : ""
+            return ("error: \(failure)\(hint)", failure.kind.rawValue)
+        case is DivergenceError:
+            return ("error: \(error)", Failure.Kind.diverged.rawValue)
+        case is DatasetError, is TrainingError, is SafeTensorsError, is ArchitectureError, is OptimizerError:
+            return ("error: \(error)", Failure.Kind.badData.rawValue)
+        case is InstructionSetError, is LearningRateScheduleError, is TrainingLengthError:
+            return ("error: \(error)", Failure.Kind.usage.rawValue)
+        default:
+            let code = DescentCommand.exitCode(for: error)
+            let text = DescentCommand.fullMessage(for: error)
+            return (text.hasPrefix("Error: ") ? "error: " + text.dropFirst(7) : text, code.rawValue)
+        }
+    }
+}
