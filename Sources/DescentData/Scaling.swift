@@ -134,3 +134,14 @@ public struct Scaling: Codable, Hashable, Sendable {
         return Double(outside) / Double(matrix.elements.count)
     }
 }
+
+extension Scaling {
+    /// Whether it was learnt from so many columns, and its numbers are sound: a check for what a file says.
+    public func fits(columns: Int) -> Bool {
+        let counts = Set([minima.count, maxima.count])
+        let isComplete = kind == .none ? offsets.isEmpty && scales.isEmpty : offsets.count == scales.count
+        return isComplete && counts.isSubset(of: [1, columns]) && minima.count == maxima.count
+            && [0, 1, columns].contains(offsets.count) && scales.allSatisfy { $0.isFinite && $0 != 0 }
+            && offsets.allSatisfy(\.isFinite)
+    }
+}

@@ -41,7 +41,7 @@ public enum Activation: NamedCase {
         case ("sigmoid", nil): .sigmoid
         case ("relu", nil): .relu
         case ("leakyrelu", nil): .leakyReLU()
-        case ("leakyrelu", let slope?): .leakyReLU(slope: slope)
+        case ("leakyrelu", let slope?) where slope >= 0: .leakyReLU(slope: slope)
         case ("tanh", nil): .tanh
         case ("elu", nil): .elu()
         case ("elu", let alpha?) where alpha > 0: .elu(alpha: alpha)

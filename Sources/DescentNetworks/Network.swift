@@ -45,22 +45,52 @@ public struct Network<S: Scalar>: Sendable {
         precondition(
             inputs.columns == architecture.input.count,
             "Network: examples of \(inputs.columns) features, expected \(architecture.input.count)")
-        let width = architecture.output.count
-        let chunk = Swift.max(1, Swift.min(256, inputs.rows))
-        let propagation = Propagation<S>(architecture, loss: nil, examples: chunk, team: team)
+        let propagation = Propagation<S>(
+            architecture, loss: nil, examples: Self.chunk(of: inputs.rows), team: team)
         var result: [S] = []
-        result.reserveCapacity(inputs.rows * width)
+        result.reserveCapacity(inputs.rows * architecture.output.count)
+        forEachChunk(of: inputs) { rows, examples, parameters in
+            result += propagation.forward(rows, examples: examples.count, parameters: parameters)
+        }
+        return Matrix(rows: inputs.rows, columns: architecture.output.count, elements: result)
+    }
+
+    /// −ln p of the right class of each example, from the logits, so that it is exact however small p is.
+    ///
+    /// - Parameters:
+    ///   - inputs: `[examples][inputs]`, scaled as in training.
+    /// - Returns: nil if the last layer is no softmax.
+    public func crossEntropies(of inputs: Matrix<S>, labels: [Int32], team: ThreadTeam = .single) -> [Double]? {
+        guard architecture.layers.last?.beforeSoftmax != nil else { return nil }
+        let propagation = Propagation<S>(
+            architecture, loss: .crossEntropy, examples: Self.chunk(of: inputs.rows), team: team)
+        var result: [Double] = []
+        labels.withUnsafeBufferPointer { labels in
+            guard let labels = labels.baseAddress else { return }
+            forEachChunk(of: inputs) { rows, examples, parameters in
+                _ = propagation.cost(
+                    of: rows, expected: .labels(labels + examples.lowerBound), examples: examples.count,
+                    parameters: parameters, gradient: nil)
+                result += propagation.costs(examples: examples.count).map { Double($0) }
+            }
+        }
+        return result
+    }
+
+    private static func chunk(of rows: Int) -> Int { Swift.max(1, Swift.min(256, rows)) }
+
+    private func forEachChunk(
+        of inputs: Matrix<S>, _ body: (UnsafePointer<S>, Range<Int>, UnsafeBufferPointer<S>) -> Void
+    ) {
+        let chunk = Self.chunk(of: inputs.rows)
         inputs.elements.withUnsafeBufferPointer { elements in
             parameters.withUnsafeBufferPointer { parameters in
                 guard let base = elements.baseAddress else { return }
                 for first in stride(from: 0, to: inputs.rows, by: chunk) {
-                    result += propagation.forward(
-                        base + first * inputs.columns, examples: Swift.min(chunk, inputs.rows - first),
-                        parameters: parameters)
+                    body(base + first * inputs.columns, first..<Swift.min(first + chunk, inputs.rows), parameters)
                 }
             }
         }
-        return Matrix(rows: inputs.rows, columns: width, elements: result)
     }
 
     private static func transposed(_ values: [S], _ range: ParameterRange, fromFile: Bool) -> [S] {

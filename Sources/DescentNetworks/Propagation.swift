@@ -95,13 +95,13 @@ public final class Propagation<S: Scalar> {
         let rowCosts = address(costs)
         let width = architecture.output.count
         let scale = 1 / S(examples)
-        let deltas = gradient == nil ? nil : address(gradients.0)
+        let deltas = address(gradients.0)
         switch expected {
         case .labels(let labels):
             precondition(loss == .crossEntropy, "Propagation: labels were given, expected targets for \(String(describing: loss))")
             S.softmaxCrossEntropy(
-                rows: examples, columns: width, logits: logits, labels: labels, scale: scale, gradient: deltas,
-                rowCosts: rowCosts)
+                rows: examples, columns: width, logits: logits, labels: labels, scale: scale,
+                gradient: gradient == nil ? nil : deltas, rowCosts: rowCosts)
         case .targets(let targets):
             precondition(loss == .meanSquaredError, "Propagation: targets were given, expected labels for \(String(describing: loss))")
             S.squaredError(
@@ -111,6 +111,17 @@ public final class Propagation<S: Scalar> {
         let cost = S.sum(count: examples, of: rowCosts)
         if let gradient, cost.isFinite { backward(inputs, examples: examples, parameters: parameters, gradient: gradient, last: last) }
         return cost
+    }
+
+    /// The cost of each example of the last ``cost(of:expected:examples:parameters:gradient:)``.
+    public func costs(examples: Int) -> UnsafeBufferPointer<S> {
+        UnsafeBufferPointer(memory.pointer(costs.range(examples)))
+    }
+
+    /// The class of each example of the last pass: the position of its largest output, −1 if none is a number.
+    public func classes(examples: Int, into result: UnsafeMutablePointer<Int32>) {
+        S.indicesOfLargest(
+            rows: examples, columns: architecture.output.count, in: address(outputs[layers.count - 1]), into: result)
     }
 
     /// The first layer whose outputs of the last pass are not all finite.

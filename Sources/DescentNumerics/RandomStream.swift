@@ -36,7 +36,7 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
             let x = 2 * uniform() - 1
             let y = 2 * uniform() - 1
             let square = x * x + y * y
-            if square > 0, square < 1 { return x * (-2 * logarithm(square) / square).squareRoot() }
+            if square > 0, square < 1 { return x * (-2 * Double.logarithm(square) / square).squareRoot() }
         }
     }
 
@@ -67,4 +67,3 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
         return z ^ z >> 31
     }
 }
-private func logarithm(_ x: Double) -> Double { x }

@@ -27,8 +27,8 @@ public struct ClassificationReport: Codable, Hashable, Sendable {
     public let count: Int
     /// The fraction whose class is right, equation 42, with Wilson's interval.
     public let accuracy: Interval
-    /// The mean of −ln p of the right class, in nats.
-    public let crossEntropy: Interval
+    /// The mean of −ln p of the right class, in nats; nil if the network does not end in a softmax.
+    public let crossEntropy: Interval?
     /// Each class.
     public let classes: [ClassScore]
     /// `[right class][class found]`: how many examples.
@@ -37,23 +37,16 @@ public struct ClassificationReport: Codable, Hashable, Sendable {
     /// Compares probabilities with the right classes.
     ///
     /// - Parameters:
-    ///   - probabilities: `[examples][classes]`.
+    ///   - outputs: `[examples][classes]`; the largest of a row is the class found.
+    ///   - costs: −ln p of each example's right class; nil if outputs are no probabilities.
     ///   - labels: The right classes.
-    init<S: Scalar>(probabilities: Matrix<S>, labels: [Int32], classes names: [String]) {
+    init<S: Scalar>(outputs: Matrix<S>, costs: [Double]?, labels: [Int32], classes names: [String]) {
         var confusion = Array(repeating: Array(repeating: 0, count: names.count), count: names.count)
-        var costs: [Double] = []
-        costs.reserveCapacity(labels.count)
-        for (row, label) in labels.enumerated() {
-            let found = probabilities[row: row].indexOfLargest
-            confusion[Int(label)][found] += 1
-            // The smallest number above 0 stands for a probability that was rounded to 0.
-            let probability = max(Double(probabilities[row, Int(label)]), .leastNonzeroMagnitude)
-            costs.append(-Double.logarithm(probability))
-        }
+        for (row, label) in labels.enumerated() { confusion[Int(label)][outputs[row: row].indexOfLargest] += 1 }
         let right = names.indices.reduce(0) { $0 + confusion[$1][$1] }
         count = labels.count
         accuracy = Interval(fraction: right, of: labels.count)
-        crossEntropy = Interval(meanOf: costs)
+        crossEntropy = costs.map { Interval(meanOf: $0) }
         classes = names.indices.map { index in
             let belong = confusion[index].reduce(0, +)
             let found = confusion.reduce(0) { $0 + $1[index] }
@@ -111,7 +104,10 @@ extension Model {
         }
         switch aligned.targets {
         case .labels(let labels, let classes):
-            return .classification(ClassificationReport(probabilities: outputs, labels: labels, classes: classes))
+            return .classification(
+                ClassificationReport(
+                    outputs: outputs, costs: network.crossEntropies(of: scaled(aligned.features), labels: labels),
+                    labels: labels, classes: classes))
         case .values(let values, _):
             return .regression(RegressionReport(outputs: outputs, targets: values))
         }

@@ -1,3 +1,5 @@
+import DescentNetworks
+
 /// What was seen at the end of an epoch.
 public struct EpochRecord: Codable, Hashable, Sendable {
     /// The epoch, counted from 1; 0 before the first step.
@@ -31,8 +33,8 @@ public struct History: Codable, Hashable, Sendable {
     /// The name of the cost and its unit, for axes: `cross-entropy (nats)`.
     public var costLabel: String
 
-    init(costLabel: String, capacity: Int) {
-        self.costLabel = costLabel
+    init(loss: Loss, capacity: Int) {
+        costLabel = loss == .crossEntropy ? "cross-entropy (nats)" : "squared error"
         records.reserveCapacity(capacity)
     }
 }

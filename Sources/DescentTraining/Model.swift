@@ -32,11 +32,16 @@ public struct Model<S: Scalar>: Sendable {
             throw TrainingError(
                 "the examples have \(features.columns) features and the model takes \(network.architecture.input.count)")
         }
-        var inputs = features
-        preprocessing.features.apply(to: &inputs)
-        var outputs = network.outputs(for: inputs, team: team)
+        var outputs = network.outputs(for: scaled(features), team: team)
         preprocessing.targets?.invert(&outputs)
         return outputs
+    }
+
+    /// Features as the network sees them.
+    func scaled(_ features: Matrix<S>) -> Matrix<S> {
+        var inputs = features
+        preprocessing.features.apply(to: &inputs)
+        return inputs
     }
 }
 

@@ -50,8 +50,9 @@ public final class Trainer<S: Scalar> {
         self.settings = settings
         self.train = train
         let count = architecture.parameterCount
-        batches = BatchSequence(settings.batches, examples: train.count, seed: settings.seed)
-        optimizerState = settings.optimizer.base.makeState(count: count)
+        let batches = BatchSequence(settings.batches, examples: train.count, seed: settings.seed)
+        self.batches = batches
+        optimizerState = settings.optimizer.optimizer.makeState(count: count)
         propagation = Propagation(
             architecture, loss: settings.loss, examples: batches.largestBatch, team: team)
         trainEvaluator = Evaluator(architecture, loss: settings.loss, examples: train, team: team)
@@ -149,7 +150,7 @@ public final class Trainer<S: Scalar> {
         progress.batchCosts += cost
         let rate = learningRate
         var parameterSpan = parameters.pointer.mutableSpan
-        settings.optimizer.base.update(
+        settings.optimizer.optimizer.update(
             &parameterSpan, gradient: UnsafeBufferPointer(gradient.pointer).span, state: &optimizerState,
             learningRate: rate)
         progress.learningRate = rate
@@ -221,7 +222,7 @@ public final class Trainer<S: Scalar> {
         lastGood.copy(parameters)
         progress.lastGoodEpoch = progress.epoch
         history.records.append(record)
-        if progress.observe(record, rules: settings.stopping) { best.copy(parameters) }
+        if progress.observe(record) { best.copy(parameters) }
         return record
     }
 

@@ -15,38 +15,34 @@ public struct TrainingProgress: Codable, Hashable, Sendable {
     public var batchCosts = 0.0
     /// The last epoch whose cost and weights were all finite.
     public var lastGoodEpoch = 0
-    /// The training cost with its penalty when it was last looked at.
-    public var lastCost: Double?
+    /// What the tolerance remembers; nil without one.
+    public var tolerance: ToleranceState?
     /// What early stopping remembers; nil without it.
     public var earlyStopping: EarlyStoppingState?
     /// Why the run is over; nil as long as it is not.
     public var end: TrainingEnd?
 
     init(stopping: [StoppingRule]) {
-        earlyStopping = stopping.contains(where: \.looksAtTuning) ? EarlyStoppingState() : nil
+        for rule in stopping {
+            switch rule {
+            case .tolerance(let tolerance):
+                self.tolerance = ToleranceState(tolerance: tolerance)
+            case .patience(let checks, let minimumImprovement, let monitor):
+                earlyStopping = EarlyStoppingState(
+                    checks: checks, minimumImprovement: minimumImprovement, monitor: monitor)
+            }
+        }
     }
 
     /// Takes note of an epoch's record and decides whether the run is over.
     ///
-    /// - Returns: Whether the network is the best so far.
-    mutating func observe(_ record: EpochRecord, rules: [StoppingRule]) -> Bool {
-        let cost = record.train.cost + record.penalty
-        var isBest = false
-        for rule in rules {
-            switch rule {
-            case .tolerance(let tolerance):
-                // Equation 23, on the whole training part with its penalty.
-                if let lastCost, abs(cost - lastCost) <= tolerance { end = .tolerance }
-            case .patience(let rule):
-                guard let tune = record.tune else { continue }
-                let value = rule.monitor == .tuneCost ? tune.cost : tune.accuracy ?? -tune.cost
-                var state = earlyStopping ?? EarlyStoppingState()
-                isBest = state.observe(value, at: record.epoch, rule: rule)
-                earlyStopping = state
-                if state.isExhausted(rule) { end = .patience }
-            }
-        }
-        lastCost = cost
+    /// - Returns: Whether the network is the best so far on the tuning part.
+    mutating func observe(_ record: EpochRecord) -> Bool {
+        if tolerance?.observe(record.train.cost + record.penalty) == true { end = .tolerance }
+        guard let tune = record.tune, let monitor = earlyStopping?.monitor else { return false }
+        let value = monitor == .tuneCost ? tune.cost : tune.accuracy ?? -tune.cost
+        let isBest = earlyStopping?.observe(value, at: record.epoch) == true
+        if earlyStopping?.isExhausted == true { end = .patience }
         return isBest
     }
 }

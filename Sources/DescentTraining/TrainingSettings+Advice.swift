@@ -4,12 +4,14 @@ import DescentOptimization
 
 extension TrainingSettings {
     /// Whether the run keeps the weights that were best on the tuning part.
-    public var stopsEarly: Bool { stopping.contains(where: \.looksAtTuning) }
+    public var stopsEarly: Bool { 
+        stopping.contains { if case .patience = $0 { true } else { false } }
+    }
 
     /// What probably made a run diverge, and what to do.
     func divergenceAdvice(for architecture: Architecture) -> String {
         let rate = learningRate.formatted
-        if let momentum = optimizer.base as? Momentum, momentum.momentum >= 0.99 {
+        if let momentum = optimizer.optimizer as? Momentum, momentum.momentum >= 0.99 {
             return "a momentum of \(momentum.momentum.formatted) is close to 1; try 0.9"
         }
         return "the learning rate of \(rate) is probably too large; try a tenth of it"

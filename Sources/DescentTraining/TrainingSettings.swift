@@ -29,7 +29,7 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
     public var batches: BatchPlan
     /// The most passes over the training examples.
     public var epochs: Int
-    /// When to stop before.
+    /// When to stop before: at most one rule of each kind.
     public var stopping: [StoppingRule]
     /// After every how many epochs the whole training and tuning parts are looked at; the last epoch always is.
     public var evaluationInterval: Int

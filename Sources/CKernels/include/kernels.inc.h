@@ -1,14 +1,14 @@
 // The table of one element type, REAL; included once for float and once for double.
 
 #include "elementwise.inc.h"
+#include "gather.inc.h"
 #include "products.inc.h"
-#include "rows.inc.h"
 #include "updates.inc.h"
 
 /// Everything that is compiled for one instruction set.
 typedef struct {
     NAME(dk_products) products;
-    NAME(dk_rows) rows;
+    NAME(dk_gather) gather;
     NAME(dk_elementwise) elementwise;
     NAME(dk_updates) updates;
 } NAME(dk_kernels);

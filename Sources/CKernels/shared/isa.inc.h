@@ -7,6 +7,9 @@
 // A product and a sum are fused only where the source says so: that is what makes the bits the same everywhere.
 #pragma STDC FP_CONTRACT OFF
 
+// Every function that takes or returns a vector is inlined: no call depends on how vectors are passed.
+#pragma clang diagnostic ignored "-Wpsabi"
+
 #define INLINE static inline __attribute__((always_inline))
 #define PASTE_(a, b, c, d, e, f) a##b##c##d##e##f
 #define PASTE(a, b, c, d, e, f) PASTE_(a, b, c, d, e, f)

@@ -31,21 +31,49 @@
 #undef WIDTH
 
 #include "product.inc.h"
-#include "rows.inc.h"
+#include "gather.inc.h"
+#include "coefficients.inc.h"
+// Long chains of operations run faster two at a time: as one vector of two registers.
+#if WIDEST == 64
+#define INTERLEAVED 128
+#elif WIDEST == 32
+#define INTERLEAVED 64
+#else
+#define INTERLEAVED 32
+#endif
+#define WIDTH INTERLEAVED
+#include "vector.inc.h"
+#include "elementary.inc.h"
+#include "maps.inc.h"
+#undef WIDTH
+#define WIDTH WIDEST
+#include "elementary.inc.h"
+#include "maps.inc.h"
 #include "elementwise.inc.h"
+#include "transpose.inc.h"
+#include "rows.inc.h"
+#undef WIDTH
 #include "updates.inc.h"
 
 const NAME(dk_kernels) FN(dk_kernels) = {
     .products = PRODUCTS,
-    .rows = ROWS,
+    .gather = GATHER,
     .elementwise = ELEMENTWISE,
     .updates = UPDATES,
 };
 
 #undef PRODUCTS
-#undef ROWS
+#undef GATHER
 #undef ELEMENTWISE
 #undef UPDATES
+#undef MANTISSA
+#undef BIAS
+#undef LEAST_NORMAL
+#undef POLYNOMIAL
+#undef INTERLEAVED
+#undef WIDER
+#undef EACH_VECTOR
+#undef LANE_COUNT
 #undef FN
 #undef AT
 #undef ONE_LANE_32

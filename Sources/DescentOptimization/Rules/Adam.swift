@@ -69,7 +69,8 @@ extension MomentNumbers where S: Scalar {
     init(beta1: Double, beta2: Double, epsilon: Double, step: Int, learningRate: Double) {
         self.init(
             firstDecay: S(beta1), firstGain: S(1 - beta1), secondDecay: S(beta2), secondGain: S(1 - beta2),
-            correction: S((1 / (1 - power(beta2, step))).squareRoot()), epsilon: S(aboveZero: epsilon), keep: 1,
-            momentStep: S(learningRate / (1 - power(beta1, step))), gradientStep: 0)
+            correction: S((1 / (1 - Arithmetic.power(beta2, step))).squareRoot()), epsilon: S(aboveZero: epsilon),
+            keep: 1,
+            momentStep: S(learningRate / (1 - Arithmetic.power(beta1, step))), gradientStep: 0)
     }
 }

@@ -70,6 +70,6 @@ public struct NAdam: Optimizer {
     /// μₜ
     private func momentum(at step: Int) -> Double {
         let logarithm = -0.040821994520255166  // ln 0.96
-        return beta1 * (1 - 0.5 * exponential(Double(step) * momentumDecay * logarithm))
+        return beta1 * (1 - 0.5 * Arithmetic.exponential(Double(step) * momentumDecay * logarithm))
     }
 }

@@ -5,4 +5,4 @@ typedef struct {
     void (*gather)(long count, long width, const REAL *from, const int32_t *indices, REAL *into);
     /// x[0] + x[1] + … in that order, in double precision.
     double (*sum)(long count, const REAL *x);
-} NAME(dk_rows);
+} NAME(dk_gather);

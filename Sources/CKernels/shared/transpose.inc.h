@@ -1,0 +1,99 @@
+// Blocks of as many rows as a vector has lanes, turned so that each vector holds one column and each lane one row.
+
+#define LANE_COUNT (WIDTH * 8 / BITS)
+
+// TAKE(a, b, f) is the vector of lanes f(0), f(1) … of a and b together.
+#if LANE_COUNT == 2
+#define TAKE(a, b, f) __builtin_shufflevector(a, b, f(0), f(1))
+#elif LANE_COUNT == 4
+#define TAKE(a, b, f) __builtin_shufflevector(a, b, f(0), f(1), f(2), f(3))
+#elif LANE_COUNT == 8
+#define TAKE(a, b, f) __builtin_shufflevector(a, b, f(0), f(1), f(2), f(3), f(4), f(5), f(6), f(7))
+#else
+#define TAKE(a, b, f)                                                                                             \
+    __builtin_shufflevector(                                                                                      \
+        a, b, f(0), f(1), f(2), f(3), f(4), f(5), f(6), f(7), f(8), f(9), f(10), f(11), f(12), f(13), f(14), f(15))
+#endif
+
+// The step of the transposition that swaps the bit `step` of a vector's number and of the lane's.
+#define SWAP(step)                                                                                                \
+    if (step < LANE_COUNT) {                                                                                           \
+        _Pragma("clang loop unroll(full)") for (int i = 0; i < LANE_COUNT; i++) if ((i & step) == 0) {                 \
+            const AT(vector) low = v[i], high = v[(i | step) % LANE_COUNT];                                            \
+            v[i] = TAKE(low, high, LOW_##step);                                                                   \
+            v[(i | step) % LANE_COUNT] = TAKE(low, high, HIGH_##step);                                                 \
+        }                                                                                                         \
+    }
+#define LOW(lane, step) ((lane) & (step) ? LANE_COUNT + (lane) - (step) : (lane)) % (2 * LANE_COUNT)
+#define HIGH(lane, step) ((lane) & (step) ? LANE_COUNT + (lane) : (lane) + (step)) % (2 * LANE_COUNT)
+#define LOW_1(lane) LOW(lane, 1)
+#define LOW_2(lane) LOW(lane, 2)
+#define LOW_4(lane) LOW(lane, 4)
+#define LOW_8(lane) LOW(lane, 8)
+#define HIGH_1(lane) HIGH(lane, 1)
+#define HIGH_2(lane) HIGH(lane, 2)
+#define HIGH_4(lane) HIGH(lane, 4)
+#define HIGH_8(lane) HIGH(lane, 8)
+
+INLINE void AT(transpose)(AT(vector) v[LANE_COUNT]) {
+    SWAP(8)
+    SWAP(4)
+    SWAP(2)
+    SWAP(1)
+}
+
+#undef SWAP
+#undef TAKE
+#undef LOW
+#undef LOW_1
+#undef LOW_2
+#undef LOW_4
+#undef LOW_8
+#undef HIGH
+#undef HIGH_1
+#undef HIGH_2
+#undef HIGH_4
+#undef HIGH_8
+
+/// Some rows of a matrix of `columns` columns: where each lane's row begins. Lanes without a row repeat the last.
+typedef struct {
+    long columns, first, count;
+    long row[LANE_COUNT];
+} AT(block);
+
+INLINE AT(block) AT(blockAt)(long rows, long columns, long first) {
+    AT(block) block = {.columns = columns, .first = first, .count = rows - first < LANE_COUNT ? rows - first : LANE_COUNT};
+    for (long lane = 0; lane < LANE_COUNT; lane++)
+        block.row[lane] = (first + (lane < block.count ? lane : block.count - 1)) * columns;
+    return block;
+}
+
+/// The columns from `from` on, `count` of them, into as many vectors.
+INLINE void AT(gather)(const AT(block) *block, const REAL *matrix, long from, long count, AT(vector) *out) {
+    long c = 0;
+    for (; c + LANE_COUNT <= count; c += LANE_COUNT) {
+        AT(vector) v[LANE_COUNT];
+        for (long lane = 0; lane < LANE_COUNT; lane++) v[lane] = AT(load)(matrix + block->row[lane] + from + c);
+        AT(transpose)(v);
+        for (long lane = 0; lane < LANE_COUNT; lane++) out[c + lane] = v[lane];
+    }
+    for (; c < count; c++) {
+        AT(vector) v;
+        for (long lane = 0; lane < LANE_COUNT; lane++) v[lane] = matrix[block->row[lane] + from + c];
+        out[c] = v;
+    }
+}
+
+/// The vectors back into the columns of the rows that there are.
+INLINE void AT(scatter)(const AT(block) *block, REAL *matrix, long from, long count, const AT(vector) *in) {
+    long c = 0;
+    for (; c + LANE_COUNT <= count; c += LANE_COUNT) {
+        AT(vector) v[LANE_COUNT];
+        for (long lane = 0; lane < LANE_COUNT; lane++) v[lane] = in[c + lane];
+        AT(transpose)(v);
+        // From the last on, so that of lanes with one row the one that holds it stays.
+        for (long lane = LANE_COUNT - 1; lane >= 0; lane--) AT(store)(matrix + block->row[lane] + from + c, v[lane]);
+    }
+    for (; c < count; c++)
+        for (long lane = LANE_COUNT - 1; lane >= 0; lane--) matrix[block->row[lane] + from + c] = in[c][lane];
+}
