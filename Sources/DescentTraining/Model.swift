@@ -142,4 +142,21 @@ public struct TrainingRecord: Codable, Hashable, Sendable {
     public var weightsFromEpoch: Int
     /// Why training ended.
     public var end: TrainingEnd
+
+    /// A record from its parts.
+    public init(
+        version: String = descentVersion, settings: TrainingSettings, data: String, fingerprint: String,
+        split: SplitPlan, partSizes: [Int], epochs: Int, steps: Int, weightsFromEpoch: Int, end: TrainingEnd
+    ) {
+        self.version = version
+        self.settings = settings
+        self.data = data
+        self.fingerprint = fingerprint
+        self.split = split
+        self.partSizes = partSizes
+        self.epochs = epochs
+        self.steps = steps
+        self.weightsFromEpoch = weightsFromEpoch
+        self.end = end
+    }
 }

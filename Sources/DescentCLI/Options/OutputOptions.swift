@@ -34,3 +34,10 @@ struct ThreadOptions: ParsableArguments {
     /// The threads.
     var team: ThreadTeam { threads == 1 ? .single : ThreadTeam(threads: threads) }
 }
+
+extension OutputOptions {
+    /// Names the machine's part in the work, if asked.
+    func announce(_ threads: ThreadOptions) throws {
+        if verbose { Output.error("machine    \(InstructionSet.current.rawValue), \(threads.threads.of("thread"))") }
+    }
+}

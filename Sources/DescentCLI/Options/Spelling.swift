@@ -29,8 +29,8 @@ struct HiddenUnits: Hashable, ExpressibleByArgument {
     init(_ units: [Int]) { self.units = units }
 
     init?(argument: String) {
-        if argument == "none" { return self.init([]) }
-        let numbers = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+        let words = argument == "none" ? [] : argument.split(separator: ",", omittingEmptySubsequences: false)
+        let numbers = words.map { Int($0) }
         let units = numbers.compactMap(\.self).filter { (1...1_000_000).contains($0) }
         guard units.count == numbers.count else { return nil }
         self.init(units)

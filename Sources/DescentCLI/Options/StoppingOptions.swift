@@ -25,8 +25,8 @@ struct StoppingOptions: ParsableArguments {
     var minDelta: Double?
 
     func validate() throws {
-        guard (0...1_000_000_000).contains(epochs) else {
-            throw ValidationError("--epochs is \(epochs), expected 0 to 1,000,000,000")
+        guard (0...10_000_000).contains(epochs) else {
+            throw ValidationError("--epochs is \(epochs), expected 0 to 10,000,000")
         }
         for (option, isGiven) in [("--monitor", monitor != nil), ("--min-delta", minDelta != nil)]
         where isGiven && patience == nil {
