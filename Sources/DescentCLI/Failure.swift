@@ -43,12 +43,29 @@ enum ErrorReport {
             return ("error: \(error)", Failure.Kind.diverged.rawValue)
         case is DatasetError, is TrainingError, is SafeTensorsError, is ArchitectureError, is OptimizerError:
             return ("error: \(error)", Failure.Kind.badData.rawValue)
+        case let error as FileError:
+            let kind = error.description.contains("be written") ? Failure.Kind.cannotWrite : .badData
+            return ("error: \(error)", kind.rawValue)
         case is InstructionSetError, is LearningRateScheduleError, is TrainingLengthError:
             return ("error: \(error)", Failure.Kind.usage.rawValue)
         default:
-            let code = DescentCommand.exitCode(for: error)
+            let code = DescentCommand.exitCode(for: error).rawValue
             let text = DescentCommand.fullMessage(for: error)
-            return (text.hasPrefix("Error: ") ? "error: " + text.dropFirst(7) : text, code.rawValue)
+            if code == 0 { return (text, code) }
+            let hint = text.split(separator: "\n").last { $0.hasPrefix("  See ") }.map { "\n\($0.dropFirst(2))" }
+            return ("error: \(sentence(DescentCommand.message(for: error)))\(hint ?? "")", code)
         }
+    }
+
+    /// A message in one line; the choices that the parser lists are set behind each other.
+    private static func sentence(_ message: String) -> String {
+        message.split(separator: "\n").map { $0.hasPrefix("  - ") ? "\($0.dropFirst(4))," : "\($0)" }
+            .joined(separator: " ").trimmingSuffix(",")
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(_ suffix: String) -> String {
+        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
     }
 }

@@ -10,6 +10,7 @@ struct Train: ParsableCommand {
             Training shows its progress; one Ctrl-C stops it and leaves a checkpoint to go on from.
             """)
 
+    @Argument(help: DataArguments.help) var source: String?
     @OptionGroup(title: "Data") var data: DataArguments
     @OptionGroup(title: "Parts and scaling") var split: SplitOptions
     @OptionGroup(title: "Network") var network: NetworkOptions
@@ -30,18 +31,26 @@ struct Train: ParsableCommand {
     @Option(help: ArgumentHelp("float32 or float64.", valueName: "type"))
     var precision = Defaults.precision
 
+    func validate() throws {
+        if source == nil, files.resume == nil {
+            throw ValidationError("the data to train on is missing; give for instance: descent train digits")
+        }
+    }
+
     func run() throws {
         try output.announce(threads)
         if let folder = files.resume {
             try Self.checkAlone(CommandLine.arguments)
             let (file, recipe) = try CheckpointFolder(path: folder).open()
             try resume(recipe, file, from: folder, as: recipe.precision.type)
-        } else {
-            try train(as: precision.type)
+        } else if let source {
+            try train(on: try data.reference(source), as: precision.type)
         }
     }
 
-    private func train<S: Scalar>(as type: S.Type) throws { try freshRun(as: type).run() }
+    private func train<S: Scalar>(on data: DataReference, as type: S.Type) throws {
+        try freshRun(on: data, as: type).run()
+    }
 
     private func resume<S: Scalar>(
         _ recipe: TrainingRecipe, _ file: SafeTensors, from folder: String, as type: S.Type

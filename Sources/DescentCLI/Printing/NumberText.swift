@@ -49,8 +49,8 @@ extension Int {
     }
 
     /// The number with its noun: `1 epoch`, `2 epochs`, `2 classes`.
-    func of(_ noun: String) -> String {
-        self == 1 ? "1 \(noun)" : "\(grouped) \(noun)\(noun.hasSuffix("s") ? "es" : "s")"
+    func of(_ noun: String, _ plural: String? = nil) -> String {
+        self == 1 ? "1 \(noun)" : "\(grouped) \(plural ?? noun + "s")"
     }
 }
 

@@ -15,7 +15,7 @@ struct CheckpointFolder {
 
     /// Reads the checkpoint without its numbers.
     func open() throws -> (file: SafeTensors, recipe: TrainingRecipe) {
-        let (tensors, text, _) = try Checkpoint.open(AtomicFile.read(file), name: file)
+        let (tensors, text, _) = try Checkpoint.open(InputFile.read(file), name: file)
         return (tensors, try TrainingRecipe(text: text, file: file))
     }
 

@@ -21,6 +21,9 @@ enum Path {
         return path.hasPrefix(folder) && path.count > folder.count ? String(path.dropFirst(folder.count)) : path
     }
 
+    /// The name behind the last slash.
+    static func last(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+
     /// Whether something is there.
     static func exists(_ path: String) -> Bool {
         var status = stat()

@@ -44,9 +44,10 @@ struct TrainingRun<S: Scalar> {
     }
 
     private func announce(_ trainer: Trainer<S>) {
+        if output.quiet { return }
         let summary = TrainingSummary(recipe, dataset: dataset, parts: parts, stepsPerEpoch: trainer.stepsPerEpoch)
         summary.lines.forEach(output.note)
-        summary.warnings.forEach { output.note("warning: \($0)") }
+        summary.warnings.forEach { Text.titled("warning", $0).forEach(output.note) }
         if let snapshot, let resumedFrom {
             output.note("resumed    \(Path.shown(resumedFrom)) after \(snapshot.progress.step.of("step"))")
         }
@@ -85,7 +86,7 @@ struct TrainingRun<S: Scalar> {
             default: progress.earlyStopping.map { $0.bestEpoch ?? 0 } ?? progress.epoch
             }
         let record = TrainingRecord(
-            settings: recipe.settings, data: dataset.name, fingerprint: recipe.fingerprint,
+            settings: recipe.settings, data: Path.last(dataset.name), fingerprint: recipe.fingerprint,
             split: recipe.split, partSizes: parts.indices.all.map(\.count), epochs: progress.epoch,
             steps: progress.step, weightsFromEpoch: weightsFrom, end: end)
         return Model(network: network, preprocessing: preprocessing, training: record)

@@ -2,12 +2,11 @@ import Descent
 
 extension Train {
     /// Sets up a run from the options.
-    func freshRun<S: Scalar>(as type: S.Type) throws -> TrainingRun<S> {
+    func freshRun<S: Scalar>(on data: DataReference, as type: S.Type) throws -> TrainingRun<S> {
         let files = files.files
         try files.checkWritable()
         if let folder = files.checkpoints { try CheckpointFolder(path: folder).checkVacant() }
-        let reference = data.reference
-        let dataset: Dataset<S> = try reference.load()
+        let dataset: Dataset<S> = try data.load()
         let plan = try split.plan(for: dataset, seed: seed)
         let parts = try dataset.split(plan)
         let preprocessing = Preprocessing(split.scale, learnedFrom: parts.train)
@@ -20,7 +19,7 @@ extension Train {
             epochs: stopping.epochs, stopping: stopping.rules, seed: seed)
         try check(settings, dataset, parts, architecture)
         let recipe = TrainingRecipe(
-            data: reference, fingerprint: dataset.fingerprint.description, precision: precision, scaling: split.scale,
+            data: data, fingerprint: dataset.fingerprint.description, precision: precision, scaling: split.scale,
             split: plan, architecture: architecture, settings: settings, files: files)
         return TrainingRun(
             recipe: recipe, dataset: dataset, parts: parts, preprocessing: preprocessing, start: start,
@@ -34,7 +33,7 @@ extension Train {
         guard let path = files.from else {
             return (try architecture(preprocessing, task: task), nil)
         }
-        let file = try SafeTensors(bytes: AtomicFile.read(path), file: path)
+        let file = try SafeTensors(bytes: InputFile.read(path), file: path)
         let description = try? ModelFile.describe(file, name: path)
         let architecture: Architecture
         if let description, network.hidden == nil {
