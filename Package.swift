@@ -33,14 +33,18 @@ let package = Package(
         .executableTarget(
             name: "DescentCLI",
             dependencies: ["Descent", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        .testTarget(name: "DescentNumericsTests", dependencies: ["DescentNumerics"]),
+        .executableTarget(name: "QuickStart", dependencies: ["Descent"], path: "Examples/QuickStart"),
+        .executableTarget(name: "YourOwn", dependencies: ["Descent"], path: "Examples/YourOwn"),
+        .testTarget(name: "DescentNumericsTests", dependencies: ["DescentNumerics", "CKernels"]),
         .testTarget(
-            name: "DescentOptimizationTests", dependencies: ["DescentOptimization"], resources: [.copy("Fixtures")]),
+            name: "DescentOptimizationTests", dependencies: ["CKernels", "DescentOptimization"],
+            resources: [.copy("Fixtures")]),
         .testTarget(name: "DescentNetworksTests", dependencies: ["DescentNetworks"], resources: [.copy("Fixtures")]),
         .testTarget(name: "DescentDataTests", dependencies: ["DescentData"]),
         .testTarget(name: "DescentTrainingTests", dependencies: ["Descent"], resources: [.copy("Fixtures")]),
         .testTarget(name: "DescentFiguresTests", dependencies: ["DescentFigures"]),
         .testTarget(name: "DescentCLITests", dependencies: ["DescentCLI"]),
+        .testTarget(name: "ExampleTests", dependencies: ["QuickStart", "YourOwn"]),
     ],
     swiftLanguageModes: [.v6]
 )

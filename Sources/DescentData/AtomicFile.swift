@@ -1,99 +1,116 @@
 #if canImport(Glibc)
     import Glibc
-
-    private let systemRead = Glibc.read
-    private let systemWrite = Glibc.write
+#elseif canImport(Musl)
+    import Musl
 #else
     import Darwin
-
-    private let systemRead = Darwin.read
-    private let systemWrite = Darwin.write
 #endif
 
-/// Whole files: read at once, and written so that there is never half of one.
-public enum AtomicFile {
-    /// Writes a file under another name, then renames it: a kill at any moment leaves the old file or the new one.
+/// Writes files that are either whole or not there at all.
+///
+/// The bytes go to a file beside the final one, are brought to the disk, and then take the final name in one step: whoever
+/// reads the path sees the old file or the new one. A path that is no ordinary file, such as `/dev/stdout` or a pipe, is
+/// written directly.
+public struct AtomicFile: ~Copyable {
+    private let path: String
+    private let temporary: String?
+    private var descriptor: Int32
+    private var buffer: [UInt8] = []
+
+    /// Writes these bytes to that path.
     ///
-    /// - Throws: ``FileError`` when it cannot be written; what was there before is still there.
-    public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-        let temporary = "\(path).\(getpid()).part"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw FileError(path, "written", errno) }
-        var problem = writeAll(bytes, to: descriptor)
-        if problem == 0, fsync(descriptor) != 0, errno != EINVAL { problem = errno }
-        if close(descriptor) != 0, problem == 0 { problem = errno }
-        if problem == 0, rename(temporary, path) != 0 { problem = errno }
-        guard problem == 0 else {
-            unlink(temporary)
-            throw FileError(path, "written", problem)
-        }
+    /// - Throws: ``FileError``; then the path is as it was.
+    public static func write(_ bytes: [UInt8], to path: String) throws {
+        try write(to: path) { file in try file.append(bytes) }
     }
 
-    /// All bytes of a file.
+    /// Writes this text to that path, in UTF-8.
     ///
-    /// - Throws: ``FileError`` when it cannot be read.
-    public static func read(_ path: String) throws(FileError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw FileError(path, "read", errno) }
-        defer { close(descriptor) }
-        return try read(descriptor, name: path)
+    /// - Throws: ``FileError``; then the path is as it was.
+    public static func write(_ text: String, to path: String) throws {
+        try write(to: path) { file in try file.append(text) }
     }
 
-    /// All bytes that an open file, such as standard input, still gives.
+    /// Writes to that path what a closure appends piece by piece.
     ///
-    /// - Throws: ``FileError`` when it cannot be read.
-    public static func read(_ descriptor: Int32, name: String) throws(FileError) -> [UInt8] {
-        var status = stat()
-        let expected = fstat(descriptor, &status) == 0 ? max(0, Int(status.st_size)) : 0
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(expected)
-        let chunk = 1 << 20
-        while true {
-            var count = 0
-            var problem: Int32 = 0
-            let part = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, initialized in
-                count = systemRead(descriptor, buffer.baseAddress, chunk)
-                problem = errno
-                initialized = max(0, count)
-            }
-            if count == 0 { return bytes }
-            if count > 0 { bytes += part } else if problem != EINTR { throw FileError(name, "read", problem) }
-        }
+    /// - Throws: ``FileError``, or what the closure throws; then the path is as it was.
+    public static func write(to path: String, _ body: (inout AtomicFile) throws -> Void) throws {
+        var file = try AtomicFile(path)
+        try body(&file)
+        try file.commit()
     }
 
-    /// - Returns: 0, or the number of the system's error.
-    private static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
-        bytes.withUnsafeBytes { buffer in
-            var done = 0
-            while done < buffer.count {
-                let written = systemWrite(descriptor, buffer.baseAddress.map { $0 + done }, buffer.count - done)
-                if written > 0 { done += written } else if errno != EINTR { return errno }
-            }
-            return 0
-        }
-    }
-}
-
-/// A file that the system does not let be read or written.
-public struct FileError: Error, Hashable, CustomStringConvertible {
-    /// The file.
-    public let path: String
-    /// The system's number for what is wrong.
-    public let code: Int32
-    /// The sentence for the user.
-    public let description: String
-
-    init(_ path: String, _ action: String, _ code: Int32) {
+    private init(_ path: String) throws {
         self.path = path
-        self.code = code
-        let advice =
-            switch code {
-            case ENOENT: "give the path of \(action == "read" ? "a file" : "a folder") that exists"
-            case EACCES, EPERM, EROFS: "choose another place, or change the permissions"
-            case ENOSPC, EDQUOT: "free some space, or choose another disk"
-            case EISDIR, ENOTDIR: "give the path of a file"
-            default: "choose another file"
-            }
-        description = "\(path) cannot be \(action): \(String(cString: strerror(code))); \(advice)"
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+            temporary = nil
+            descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        } else {
+            let name = Self.temporaryName(for: path)
+            temporary = name
+            descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        }
+        guard descriptor >= 0 else { throw FileError(path, action: "write") }
+    }
+
+    deinit {
+        if descriptor >= 0 {
+            close(descriptor)
+            if let temporary { unlink(temporary) }
+        }
+    }
+
+    /// A name in the same folder that no other process or thread uses.
+    private static func temporaryName(for path: String) -> String {
+        let unique = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+        guard let slash = path.lastIndex(of: "/") else { return ".\(path).\(unique).tmp" }
+        return "\(path[...slash]).\(path[path.index(after: slash)...]).\(unique).tmp"
+    }
+
+    /// Adds bytes at the end.
+    public mutating func append(_ bytes: [UInt8]) throws {
+        if buffer.isEmpty, bytes.count >= 1 << 16 { return try send(bytes) }
+        buffer += bytes
+        if buffer.count >= 1 << 16 { try flush() }
+    }
+
+    /// Adds text at the end, in UTF-8.
+    public mutating func append(_ text: String) throws {
+        buffer += text.utf8
+        if buffer.count >= 1 << 16 { try flush() }
+    }
+
+    private mutating func flush() throws {
+        try send(buffer)
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    private func send(_ bytes: [UInt8]) throws {
+        guard writeAll(descriptor, bytes) else { throw FileError(path, action: "write") }
+    }
+
+    /// Brings everything to the disk and gives the file its name.
+    private mutating func commit() throws {
+        try flush()
+        guard let temporary else {
+            let closed = close(descriptor)
+            descriptor = -1
+            guard closed == 0 else { throw FileError(path, action: "write") }
+            return
+        }
+        guard fsync(descriptor) == 0, rename(temporary, path) == 0 else { throw FileError(path, action: "write") }
+        close(descriptor)
+        descriptor = -1
+        syncFolder()
+    }
+
+    /// Brings the new name to the disk too; some file systems cannot, and the file is whole all the same.
+    private func syncFolder() {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
     }
 }

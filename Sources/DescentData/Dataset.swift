@@ -12,6 +12,8 @@ public struct Dataset<S: Scalar>: Sendable {
     public let featureNames: [String]
     /// How the features form an image, if they do.
     public let imageShape: ImageShape?
+    /// The column of a table that the targets came from, or several with commas; nil for what is no table.
+    public let targetColumn: String?
     /// Which group each example belongs to, such as its writer: indices into ``groupNames``.
     public let groups: [Int32]?
     /// The names of the groups; empty without groups.
@@ -23,11 +25,13 @@ public struct Dataset<S: Scalar>: Sendable {
     ///
     /// - Parameters:
     ///   - featureNames: One name a feature; nil for `pixel0`, … of an image and `feature0`, … of anything else.
+    ///   - targetColumn: The column of a table that the targets came from.
     ///   - groups: Indices into `groupNames`, one an example.
     ///   - groupColumn: What a group is.
     public init(
         name: String, features: Matrix<S>, targets: Targets<S>, featureNames: [String]? = nil,
-        imageShape: ImageShape? = nil, groups: [Int32]? = nil, groupNames: [String] = [], groupColumn: String? = nil
+        imageShape: ImageShape? = nil, targetColumn: String? = nil, groups: [Int32]? = nil, groupNames: [String] = [],
+        groupColumn: String? = nil
     ) {
         precondition(
             targets.count == features.rows,
@@ -65,6 +69,7 @@ public struct Dataset<S: Scalar>: Sendable {
         self.targets = targets
         self.featureNames = featureNames
         self.imageShape = imageShape
+        self.targetColumn = targetColumn
         self.groups = groups
         self.groupNames = groups == nil ? [] : groupNames
         self.groupColumn = groups == nil ? nil : groupColumn ?? "group"
@@ -113,7 +118,8 @@ public struct Dataset<S: Scalar>: Sendable {
     public func subset(_ indices: [Int]) -> Dataset {
         Dataset(
             name: name, features: features.rows(indices), targets: targets.subset(indices), featureNames: featureNames,
-            imageShape: imageShape, groups: groups.map { groups in indices.map { groups[$0] } },
+            imageShape: imageShape, targetColumn: targetColumn,
+            groups: groups.map { groups in indices.map { groups[$0] } },
             groupNames: groupNames, groupColumn: groupColumn)
     }
 }

@@ -39,16 +39,8 @@ public struct Scaling: Codable, Hashable, Sendable {
     /// - Parameter shared: Whether all columns share one range.
     public init<S: Scalar>(_ kind: Kind, learnedFrom matrix: Matrix<S>, shared: Bool = false) {
         precondition(matrix.rows > 0, "Scaling: there are no rows, expected at least one to learn from")
-        let columns = matrix.columns
-        var minima = matrix.elements.prefix(columns).map { Double($0) }
-        var maxima = minima
-        for row in 0..<matrix.rows {
-            for column in 0..<columns {
-                let value = Double(matrix[row, column])
-                minima[column] = min(minima[column], value)
-                maxima[column] = max(maxima[column], value)
-            }
-        }
+        let statistics = ColumnStatistics(matrix)
+        var (minima, maxima) = (statistics.minima, statistics.maxima)
         if shared, let least = minima.min(), let most = maxima.max() {
             minima = [least]
             maxima = [most]
@@ -64,84 +56,88 @@ public struct Scaling: Codable, Hashable, Sendable {
             offsets = minima
             scales = zip(minima, maxima).map { $1 > $0 ? $1 - $0 : 1 }
         case .standard:
-            let means = Self.columnMeans(matrix) { value, _ in value }
-            let variances = Self.columnMeans(matrix) { value, column in
-                (value - means[column]) * (value - means[column])
-            }
-            offsets = means
-            scales = variances.enumerated().map { column, variance in
-                let isConstant = !shared && minima[column] == maxima[column]
-                return isConstant || variance == 0 ? 1 : variance.squareRoot()
+            let isConstant = zip(statistics.minima, statistics.maxima).map { $0 == $1 }
+            offsets = isConstant.indices.map { isConstant[$0] ? statistics.minima[$0] : statistics.means[$0] }
+            scales = isConstant.indices.map { column in
+                let deviation = statistics.variances[column].squareRoot()
+                return isConstant[column] || deviation == 0 ? 1 : deviation
             }
         }
-    }
-
-    private static func columnMeans<S: Scalar>(
-        _ matrix: Matrix<S>, of term: (_ value: Double, _ column: Int) -> Double
-    ) -> [Double] {
-        var sums = Array(repeating: 0.0, count: matrix.columns)
-        for row in 0..<matrix.rows {
-            for column in 0..<matrix.columns { sums[column] += term(Double(matrix[row, column]), column) }
-        }
-        return sums.map { $0 / Double(matrix.rows) }
     }
 
     /// Scales numbers, `[examples][columns]`, in place.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func apply<S: Scalar>(to matrix: inout Matrix<S>) {
         map(&matrix) { S((Double($0) - $1) / $2) }
     }
 
     /// Takes scaled numbers back to what they were, in place: for predictions of scaled targets.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func invert<S: Scalar>(_ matrix: inout Matrix<S>) {
         map(&matrix) { S(Double($0) * $2 + $1) }
     }
 
+    /// The scaled copy of a data set's features.
+    public func applied<S: Scalar>(to features: Matrix<S>) -> Matrix<S> {
+        var copy = features
+        apply(to: &copy)
+        return copy
+    }
+
+    @inline(__always)
     private func map<S: Scalar>(
         _ matrix: inout Matrix<S>, _ transform: (_ value: S, _ offset: Double, _ scale: Double) -> S
     ) {
         guard kind != .none else { return }
-        let columns = matrix.columns
-        precondition(
-            offsets.count == columns || offsets.count == 1,
-            "Scaling: \(columns) columns, expected \(offsets.count) as when it was learnt")
+        let (rows, columns) = (matrix.rows, matrix.columns)
+        check(columns, learned: offsets.count)
         let shared = offsets.count == 1
-        for row in 0..<matrix.rows {
-            for column in 0..<columns {
-                let index = shared ? 0 : column
-                matrix[row, column] = transform(matrix[row, column], offsets[index], scales[index])
+        matrix.elements.withUnsafeMutableBufferPointer { elements in
+            for row in 0..<rows {
+                for column in 0..<columns {
+                    let index = shared ? 0 : column
+                    let place = row * columns + column
+                    elements[place] = transform(elements[place], offsets[index], scales[index])
+                }
             }
         }
+    }
+
+    private func check(_ columns: Int, learned: Int) {
+        precondition(
+            learned == columns || learned == 1, "Scaling: \(columns) columns, expected \(learned) as when it was learnt"
+        )
+    }
+
+    /// Whether it can be applied to so many columns and gives finite numbers: what a reader of files asks first.
+    public func fits(columns: Int) -> Bool {
+        let expected = kind == .none ? 0 : columns
+        return (offsets.count == expected || (kind != .none && offsets.count == 1)) && scales.count == offsets.count
+            && (minima.count == columns || minima.count == 1) && maxima.count == minima.count
+            && (offsets + minima + maxima).allSatisfy(\.isFinite) && scales.allSatisfy { $0.isFinite && $0 > 0 }
     }
 
     /// The fraction of the numbers that lie outside of the range that was learnt, by more than `margin` times its width.
     ///
     /// Pixels of 0 to 255 given to a model of 0 to 16 show up here.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func fractionOutside<S: Scalar>(of matrix: Matrix<S>, margin: Double = 0.5) -> Double {
-        precondition(
-            minima.count == matrix.columns || minima.count == 1,
-            "Scaling: \(matrix.columns) columns, expected \(minima.count) as when it was learnt")
-        guard !matrix.elements.isEmpty else { return 0 }
+        let (columns, elements) = (matrix.columns, matrix.elements)
+        check(columns, learned: minima.count)
+        guard !elements.isEmpty else { return 0 }
         let shared = minima.count == 1
         var outside = 0
         for row in 0..<matrix.rows {
-            for column in 0..<matrix.columns {
+            for column in 0..<columns {
                 let index = shared ? 0 : column
                 let slack = margin * (maxima[index] - minima[index])
-                let value = Double(matrix[row, column])
+                let value = Double(elements[row * columns + column])
                 if value < minima[index] - slack || value > maxima[index] + slack { outside += 1 }
             }
         }
-        return Double(outside) / Double(matrix.elements.count)
-    }
-}
-
-extension Scaling {
-    /// Whether it was learnt from so many columns, and its numbers are sound: a check for what a file says.
-    public func fits(columns: Int) -> Bool {
-        let counts = Set([minima.count, maxima.count])
-        let isComplete = kind == .none ? offsets.isEmpty && scales.isEmpty : offsets.count == scales.count
-        return isComplete && counts.isSubset(of: [1, columns]) && minima.count == maxima.count
-            && [0, 1, columns].contains(offsets.count) && scales.allSatisfy { $0.isFinite && $0 != 0 }
-            && offsets.allSatisfy(\.isFinite)
+        return Double(outside) / Double(elements.count)
     }
 }

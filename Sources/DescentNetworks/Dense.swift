@@ -60,6 +60,8 @@ public struct Dense: Layer {
 
     public func scratchCount(for input: Shape) -> Int { activation.keepsInput ? units : 0 }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func forward<S: Scalar>(
         _ inputs: Span<S>, parameters: Span<S>, scratch: inout MutableSpan<S>, outputs: inout MutableSpan<S>, pass: Pass
     ) {
@@ -81,6 +83,8 @@ public struct Dense: Layer {
         }
     }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func backward<S: Scalar>(
         inputs: Span<S>, parameters: Span<S>, scratch: inout MutableSpan<S>, outputs: Span<S>,
         outputGradients: inout MutableSpan<S>, parameterGradient: inout MutableSpan<S>,

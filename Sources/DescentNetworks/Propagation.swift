@@ -62,6 +62,8 @@ public final class Propagation<S: Scalar> {
     ///   - parameters: β.
     /// - Returns: `[examples][outputs]`, valid until the next pass; with cross-entropy the logits, else the network's output.
     @discardableResult
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func forward(
         _ inputs: UnsafePointer<S>, examples: Int, parameters: UnsafeBufferPointer<S>
     ) -> UnsafeBufferPointer<S> {
@@ -85,6 +87,8 @@ public final class Propagation<S: Scalar> {
     /// - Parameters:
     ///   - gradient: ∂C/∂β of the mean cost, to be overwritten; nil if only the cost is wanted.
     /// - Returns: The sum of the examples' costs, in their order; divide by their number for the mean.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func cost(
         of inputs: UnsafePointer<S>, expected: Expected, examples: Int, parameters: UnsafeBufferPointer<S>,
         gradient: UnsafeMutableBufferPointer<S>?

@@ -53,6 +53,8 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
     }
 
     /// Puts the elements in random order, each order equally likely (Fisher and Yates, from the end).
+    @specialized(where Element == Int32)
+    @specialized(where Element == Int)
     public mutating func shuffle<Element>(_ elements: inout [Element]) {
         guard elements.count > 1 else { return }
         for last in stride(from: elements.count - 1, to: 0, by: -1) { elements.swapAt(last, below(last + 1)) }

@@ -31,6 +31,8 @@ public final class ThreadTeam: Sendable {
 
     /// ``ProductKernels/product(rows:columns:inner:left:leftStrides:right:rightStrides:start:startRow:result:resultRow:)``
     /// with its rows shared out among the threads.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func product<S: Scalar>(
         rows: Int, columns: Int, inner: Int, left: UnsafePointer<S>, leftStrides: (row: Int, column: Int),
         right: UnsafePointer<S>, rightStrides: (row: Int, column: Int), start: UnsafePointer<S>?, startRow: Int,

@@ -13,20 +13,6 @@ enum Arithmetic {
         return result
     }
 
-    /// eˣ to within two units in the last place, by sums and products only, so the bits are the same everywhere.
-    ///
-    ///     x = n ln 2 + r,  eˣ = 2ⁿ Σ_k rᵏ / k!
-    static func exponential(_ x: Double) -> Double {
-        guard x > -746 else { return x.isNaN ? x : 0 }
-        guard x < 710 else { return .infinity }
-        let n = (x * 0x1.71547652b82fep+0).rounded()
-        // ln 2 in two parts, the first so short that n times it is exact.
-        let r = (x - n * 0x1.62e42feep-1) - n * 0x1.a39ef35793c76p-33
-        var sum = 1.0
-        for k in stride(from: 14.0, to: 0, by: -1) { sum = 1 + sum * (r / k) }
-        return Double(sign: .plus, exponent: Int(n), significand: sum)
-    }
-
     /// The sine of an angle in [0, π/2] to within a unit or two in the last place, by the series of the nearer of sine and
     /// cosine.
     static func sine(_ angle: Double) -> Double {

@@ -1,3 +1,5 @@
+import DescentNumerics
+
 /// How the learning rate changes from step to step.
 ///
 /// With η the rate to begin with, k the step counted from 0 and τ a length in steps:
@@ -88,7 +90,7 @@ public struct LearningRateSchedule: Hashable, Sendable {
         case .constant: return 1
         case .hyperbolic: return tau / (tau + k)
         case .linear: return max(0, 1 - k / tau)
-        case .exponential: return Arithmetic.exponential(-k / tau)
+        case .exponential: return Double.exponential(-k / tau)
         case .cosine:
             // (1 + cos πx) / 2 = sin²(π (1 − x) / 2), which keeps its digits where the rate is near 0.
             guard k < tau else { return 0 }

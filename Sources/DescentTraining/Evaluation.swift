@@ -2,11 +2,22 @@ import DescentData
 import DescentNumerics
 
 /// How good a model is on a data set.
-public enum Evaluation: Sendable {
+public enum Evaluation: Sendable, CustomStringConvertible {
     /// For classes.
     case classification(ClassificationReport)
     /// For numbers.
     case regression(RegressionReport)
+
+    /// The main figures on one line, with their intervals.
+    public var description: String {
+        switch self {
+        case .classification(let report):
+            let entropy = report.crossEntropy.map { ", cross-entropy \($0) nats" } ?? ""
+            return "accuracy \(report.accuracy)\(entropy), \(report.count) examples"
+        case .regression(let report):
+            return "mean squared error \(report.meanSquaredError), \(report.count) examples"
+        }
+    }
 }
 
 /// How good a model's classes and probabilities are.

@@ -1,5 +1,5 @@
 /// An estimate with the interval that covers the truth in 95 % of such samples.
-public struct Interval: Codable, Hashable, Sendable {
+public struct Interval: Codable, Hashable, Sendable, CustomStringConvertible {
     /// The estimate.
     public let value: Double
     /// The lower end of the interval.
@@ -36,5 +36,23 @@ public struct Interval: Codable, Hashable, Sendable {
         value = mean
         low = mean - half
         high = mean + half
+    }
+
+    /// Estimate and ends with four decimals: `0.9750 (0.9531 to 0.9868)`.
+    public var description: String {
+        "\(value.fixed(decimals: 4)) (\(low.fixed(decimals: 4)) to \(high.fixed(decimals: 4)))"
+    }
+}
+
+extension Double {
+    /// The number with so many decimals, rounded half away from zero.
+    public func fixed(decimals: Int) -> String {
+        guard isFinite, abs(self) < 1e12 else { return "\(self)" }
+        var power = 1.0
+        for _ in 0..<decimals { power *= 10 }
+        let scaled = (abs(self) * power).rounded()
+        let (whole, part) = Int(scaled).quotientAndRemainder(dividingBy: Int(power))
+        let digits = decimals == 0 ? "" : ".\("\(Int(power) + part)".dropFirst())"
+        return "\(self < 0 && scaled > 0 ? "-" : "")\(whole)\(digits)"
     }
 }

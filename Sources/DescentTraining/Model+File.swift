@@ -12,7 +12,7 @@ extension Model {
     ///
     /// - Throws: ``FileError``, ``SafeTensorsError`` or ``TrainingError`` when it is not a sound model.
     public init(contentsOf path: String) throws {
-        let file = try SafeTensors(bytes: AtomicFile.read(path), file: path)
+        let file = try SafeTensors(bytes: InputFile.read(path), file: path)
         self = try ModelFile.decode(file, name: path)
     }
 }

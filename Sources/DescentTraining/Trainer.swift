@@ -93,6 +93,8 @@ public final class Trainer<S: Scalar> {
     /// - Returns: Why it ended.
     /// - Throws: ``DivergenceError``, or what `watch` throws.
     @discardableResult
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func run(_ watch: (TrainingMoment) throws -> TrainingDecision = { _ in .proceed }) throws -> TrainingEnd {
         while progress.end == nil {
             if progress.epoch == settings.epochs {
@@ -251,6 +253,7 @@ public final class Trainer<S: Scalar> {
         _ architecture: Architecture, settings: TrainingSettings, train: Examples<S>, tune: Examples<S>?
     ) throws {
         guard train.count > 0 else { throw TrainingError("there is no example to train on, expected at least one") }
+        try settings.batches.check(examples: train.count)
         for (name, examples) in [("training", train), ("tuning", tune ?? train)] {
             guard examples.features.columns == architecture.input.count else {
                 throw TrainingError(

@@ -42,7 +42,7 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
     public init(
         optimizer: any Optimizer = Adam(), learningRate: Double? = nil, schedule: LearningRateSchedule = .constant,
         loss: Loss = .crossEntropy, l2: Double = 0, l2Scope: PenaltyScope = .weights,
-        batches: BatchPlan = BatchPlan(.size(32)), epochs: Int = 100, stopping: [StoppingRule] = [],
+        batches: BatchPlan = .size(32), epochs: Int = 100, stopping: [StoppingRule] = [],
         evaluationInterval: Int = 1, seed: UInt64 = 0
     ) {
         precondition(epochs >= 0, "TrainingSettings: \(epochs) epochs, expected at least 0")

@@ -84,7 +84,7 @@ struct DigitsRun: Decodable, CustomTestStringConvertible, Sendable {
         let scaling = Scaling(.range, learnedFrom: parts.train)
         var settings = TrainingSettings(
             optimizer: try optimizer, learningRate: eta, l2: lambda, l2Scope: .all,
-            batches: BatchPlan(.size(batchSize), order: .fixed), epochs: epochs)
+            batches: .size(batchSize, order: .fixed), epochs: epochs)
         settings.loss = .crossEntropy
         let trainer = try Trainer<S>(
             architecture(), settings: settings,

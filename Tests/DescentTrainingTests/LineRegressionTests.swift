@@ -18,7 +18,7 @@ struct LineRegressionTests {
         let (optimizer, rate) = Self.rules[rule]
         try check(
             TrainingSettings(
-                optimizer: optimizer, learningRate: rate, loss: .meanSquaredError, batches: BatchPlan(.full),
+                optimizer: optimizer, learningRate: rate, loss: .meanSquaredError, batches: .full,
                 epochs: 20_000, stopping: [.tolerance(1e-10)], seed: seed),
             end: .tolerance, within: 0.005)
     }
@@ -30,7 +30,7 @@ struct LineRegressionTests {
         try check(
             TrainingSettings(
                 optimizer: optimizer, learningRate: rate, schedule: .linear(tau: .epochs(60)),
-                loss: .meanSquaredError, batches: BatchPlan(.size(10)), epochs: 60, seed: seed),
+                loss: .meanSquaredError, batches: .size(10), epochs: 60, seed: seed),
             end: .allEpochs, within: 0.02)
     }
 
@@ -38,22 +38,23 @@ struct LineRegressionTests {
         var random = RandomStream(seed: settings.seed, "line")
         let x = (0..<1000).map { _ in random.uniform() }
         let y = x.map { -2 + $0 + 0.1 * random.normal() }
-        let line = Dataset<Double>(
+        let points = Dataset<Double>(
             name: "line", features: Matrix(rows: 1000, columns: 1, elements: x),
             targets: .values(Matrix(rows: 1000, columns: 1, elements: y), names: ["y"]))
         let trainer = try Trainer<Double>(
             Architecture(input: [1], layers: [Dense(1, weights: .zeros)]), settings: settings,
-            train: Examples(line, scaling: Scaling(.none, learnedFrom: line), loss: .meanSquaredError))
-        #expect(try trainer.run() == end)
+            train: Examples(points, scaling: Scaling(.none, learnedFrom: points), loss: .meanSquaredError))
+        let found = try trainer.run()
+        #expect(found == end)
 
         // The minimum itself, by least squares.
         let (meanX, meanY) = (x.reduce(0, +) / 1000, y.reduce(0, +) / 1000)
         let slope =
             zip(x, y).reduce(0) { $0 + ($1.0 - meanX) * ($1.1 - meanY) } / x.reduce(0) { $0 + ($1 - meanX) * ($1 - meanX) }
         let intercept = meanY - slope * meanX
-        let found = trainer.network.parameters
-        #expect(abs(found[0] - slope) < tolerance && abs(found[1] - intercept) < tolerance)
+        let line = trainer.network.parameters
+        #expect(abs(line[0] - slope) < tolerance && abs(line[1] - intercept) < tolerance)
         // The noise moves the minimum by about 0.01 from (−2, 1).
-        #expect(abs(found[0] - 1) < 0.06 && abs(found[1] + 2) < 0.06)
+        #expect(abs(line[0] - 1) < 0.06 && abs(line[1] + 2) < 0.06)
     }
 }

@@ -10,13 +10,13 @@
 typedef PASTE(uint, BITS, _t, , , ) FN(word);
 
 // log2e is 1 / ln 2; ln2High + ln2Low is ln 2, and the former times an exponent is exact. e^x is 0 below expLow and
-// infinite above expHigh; 1 + e^x is 1 below sigmoidLow. Φ(−t) is 0 from tailEnd on.
+// infinite above expHigh; at scaleLow the exponent field of 2^n is 0, and so is 2^n. Φ(−t) is 0 from tailEnd on.
 #if BITS == 32
 #define MANTISSA 23
 #define BIAS 127
 #define LEAST_NORMAL __FLT_MIN__
 static const REAL FN(log2e) = 0x1.715476p0f, FN(ln2High) = 0x1.62e4p-1f, FN(ln2Low) = 0x1.7f7d1cp-20f;
-static const REAL FN(expLow) = -104, FN(expHigh) = 89, FN(sigmoidLow) = -87, FN(tailEnd) = 15;
+static const REAL FN(expLow) = -104, FN(expHigh) = 89, FN(scaleLow) = -88, FN(tailEnd) = 15;
 static const REAL FN(expFactor)[] = {
     0x1.6d113cp-10f, 0x1.120ba2p-7f, 0x1.55551ap-5f, 0x1.5554dcp-3f, 0x1p-1f,
 };
@@ -32,7 +32,7 @@ static const REAL FN(tailFactor)[] = {
 #define BIAS 1023
 #define LEAST_NORMAL __DBL_MIN__
 static const REAL FN(log2e) = 0x1.71547652b82fep0, FN(ln2High) = 0x1.62e42fefa3p-1, FN(ln2Low) = 0x1.3de6af278ece6p-42;
-static const REAL FN(expLow) = -746, FN(expHigh) = 710, FN(sigmoidLow) = -708, FN(tailEnd) = 39;
+static const REAL FN(expLow) = -746, FN(expHigh) = 710, FN(scaleLow) = -709, FN(tailEnd) = 39;
 static const REAL FN(expFactor)[] = {
     0x1.af38d53857513p-26, 0x1.2891a8c1d838dp-22, 0x1.71de0d9c145dp-19, 0x1.a019b8ef67c6cp-16, 0x1.a01a01a7c8d47p-13,
     0x1.6c16c17893833p-10, 0x1.11111111109adp-7, 0x1.5555555553d4fp-5, 0x1.5555555555556p-3, 0x1.0000000000001p-1,

@@ -49,6 +49,14 @@ INLINE AT(vector) AT(exp)(AT(vector) x) {
     return (1 + rest) * (AT(vector))(half << MANTISSA) * (AT(vector))((exponent - half) << MANTISSA);
 }
 
+/// e^x for x ≤ 0, and 0 where that would be no normal number.
+INLINE AT(vector) AT(expDown)(AT(vector) x) {
+    AT(words) exponent;
+    x = AT(select)((AT(integers))(x < FN(scaleLow)), AT(fill)(FN(scaleLow)), x);
+    const AT(vector) rest = AT(reducedExpm1)(x, BIAS, &exponent);
+    return (1 + rest) * (AT(vector))(exponent << MANTISSA);
+}
+
 /// `x` is clamped by the caller to where 2^(n − 1) is a normal number.
 INLINE AT(vector) AT(clampedExpm1)(AT(vector) x) {
     AT(words) exponent;
@@ -63,7 +71,7 @@ INLINE AT(vector) AT(expm1)(AT(vector) x) { return AT(clampedExpm1)(AT(clamp)(x,
 /// 1 / (1 + e^(−x)). Where e^(−x) overflows 2^n is infinite and the result 0.
 INLINE AT(vector) AT(sigmoid)(AT(vector) x) {
     AT(words) exponent;
-    const AT(vector) rest = AT(reducedExpm1)(-AT(clamp)(x, -FN(expHigh), -FN(sigmoidLow)), BIAS, &exponent);
+    const AT(vector) rest = AT(reducedExpm1)(-AT(clamp)(x, -FN(expHigh), -FN(scaleLow)), BIAS, &exponent);
     return 1 / AT(fma)(1 + rest, (AT(vector))(exponent << MANTISSA), AT(fill)(1));
 }
 

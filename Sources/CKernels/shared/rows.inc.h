@@ -1,62 +1,121 @@
-// Softmax, its losses and what else looks at whole rows. The lanes hold rows: AT(lanes) of them make a block, and each
-// sum runs along the columns in their order.
+// Softmax, its losses and what else looks at whole rows. In softmax the lanes hold rows, and the sums run along the
+// columns in their order.
 
-enum { AT(chunk) = 64 };
+/// What is worked on at a time: as many vectors, of no more than so many blocks of rows.
+enum { AT(batch) = 256, AT(batchBlocks) = 16 };
 
-INLINE void FN(exponentials)(long count, REAL *x) {
+/// Some columns of some blocks of rows, the vectors of the first block first, and what is known of the rows.
+typedef struct {
+    AT(vector) z[AT(batch)], max[AT(batchBlocks)], sum[AT(batchBlocks)];
+    AT(block) blocks[AT(batchBlocks)];
+    long blockCount, columns;
+} AT(softmaxBatch);
+
+INLINE void AT(gatherBatch)(AT(softmaxBatch) *batch, const REAL *matrix, long from) {
+    for (long b = 0; b < batch->blockCount; b++)
+        AT(gather)(&batch->blocks[b], matrix, from, batch->columns, batch->z + b * batch->columns);
+}
+
+INLINE void AT(scatterBatch)(const AT(softmaxBatch) *batch, REAL *matrix, long from) {
+    for (long b = 0; b < batch->blockCount; b++)
+        AT(scatter)(&batch->blocks[b], matrix, from, batch->columns, batch->z + b * batch->columns);
+}
+
+INLINE void AT(maxBatch)(AT(softmaxBatch) *batch, bool first) {
+    const AT(vector) *z = batch->z;
+    for (long b = 0; b < batch->blockCount; b++, z += batch->columns) {
+        AT(vector) max = first ? z[0] : batch->max[b];
+        for (long c = 0; c < batch->columns; c++) max = AT(select)((AT(integers))(z[c] > max), z[c], max);
+        batch->max[b] = max;
+    }
+}
+
+/// z becomes e^(z − max), and its sum goes on.
+INLINE void AT(exponentiateBatch)(AT(softmaxBatch) *batch, bool first) {
+    const long columns = batch->columns, count = batch->blockCount * columns;
+    AT(vector) *z = batch->z;
+    for (long b = 0; b < batch->blockCount; b++, z += columns)
+        for (long c = 0; c < columns; c++) z[c] -= batch->max[b];
+    REAL *flat = (REAL *)batch->z;
     long i = 0;
-    for (; i + WIDER(lanes) <= count; i += WIDER(lanes)) WIDER(store)(x + i, WIDER(exp)(WIDER(load)(x + i)));
-    for (; i < count; i += AT(lanes)) AT(store)(x + i, AT(exp)(AT(load)(x + i)));
+    for (; i + 2 <= count; i += 2, flat += 2 * AT(lanes)) WIDER(store)(flat, WIDER(expDown)(WIDER(load)(flat)));
+    if (i < count) batch->z[i] = AT(expDown)(batch->z[i]);
+    z = batch->z;
+    for (long b = 0; b < batch->blockCount; b++, z += columns) {
+        AT(vector) sum = first ? AT(fill)(0) : batch->sum[b];
+        for (long c = 0; c < columns; c++) sum += z[c];
+        batch->sum[b] = sum;
+    }
 }
 
-/// e^(z − max z) along each row, times scale / Σ_l e^(z_l − max z), into `out`; the logarithms of the sums, minus
-/// the label's z − max z, into `costs`. Either may be null; `costs` needs labels. A row of more than a chunk is read again.
-INLINE void AT(softmaxBlock)(
-    const AT(block) *block, const REAL *logits, const int32_t *labels, REAL scale, REAL *out, REAL *costs) {
-    const long columns = block->columns;
-    const bool whole = columns <= AT(chunk);
-    AT(vector) z[AT(chunk)], max, sum = {0}, chosen = {0};
-    for (long from = 0; from < columns; from += AT(chunk)) {
-        const long count = columns - from < AT(chunk) ? columns - from : AT(chunk);
-        AT(gather)(block, logits, from, count, z);
-        if (from == 0) max = z[0];
-        for (long c = 0; c < count; c++) max = AT(select)((AT(integers))(z[c] > max), z[c], max);
+/// z becomes z scale / sum.
+INLINE void AT(scaleBatch)(AT(softmaxBatch) *batch, REAL scale) {
+    AT(vector) *z = batch->z;
+    for (long b = 0; b < batch->blockCount; b++, z += batch->columns) {
+        const AT(vector) factor = scale / batch->sum[b];
+        for (long c = 0; c < batch->columns; c++) z[c] *= factor;
     }
-    if (costs)
-        for (long lane = 0; lane < block->count; lane++)
-            chosen[lane] = logits[block->row[lane] + labels[block->first + lane]];
-    for (long from = 0; from < columns; from += AT(chunk)) {
-        const long count = columns - from < AT(chunk) ? columns - from : AT(chunk);
-        if (!whole) AT(gather)(block, logits, from, count, z);
-        for (long c = 0; c < count; c++) z[c] -= max;
-        FN(exponentials)(count * LANE_COUNT, (REAL *)z);
-        for (long c = 0; c < count; c++) sum += z[c];
-        if (!whole && out) AT(scatter)(block, out, from, count, z);
-    }
-    if (costs) AT(storePart)(costs + block->first, AT(log)(sum) - (chosen - max), block->count);
-    if (!out) return;
-    const AT(vector) factor = scale / sum;
-    for (long from = 0; from < columns; from += AT(chunk)) {
-        const long count = columns - from < AT(chunk) ? columns - from : AT(chunk);
-        if (!whole) AT(gather)(block, out, from, count, z);
-        for (long c = 0; c < count; c++) z[c] *= factor;
-        AT(scatter)(block, out, from, count, z);
-    }
-    if (labels)
-        for (long lane = 0; lane < block->count; lane++)
-            out[block->row[lane] + labels[block->first + lane]] -= scale;
 }
 
-static void FN(softmaxRows)(
-    long rows, long columns, const REAL *logits, const int32_t *labels, REAL scale, REAL *out, REAL *costs) {
-    for (long first = 0; first < rows; first += LANE_COUNT) {
-        const AT(block) block = AT(blockAt)(rows, columns, first);
-        AT(softmaxBlock)(&block, logits, labels, scale, out, costs);
+/// Costs of a batch: each row's label's logit becomes log sum − (logit − max).
+INLINE void AT(costsOfBatch)(const AT(softmaxBatch) *batch, REAL *costs) {
+    for (long b = 0; b < batch->blockCount; b++) {
+        const long count = batch->blocks[b].count;
+        REAL *to = costs + batch->blocks[b].first;
+        const AT(vector) logit = count < AT(lanes) ? AT(loadPart)(to, count) : AT(load)(to);
+        const AT(vector) cost = AT(log)(batch->sum[b]) - (logit - batch->max[b]);
+        count < AT(lanes) ? AT(storePart)(to, cost, count) : AT(store)(to, cost);
+    }
+}
+
+/// e^(z − max z) scale / Σ_l e^(z_l − max z) of the batch's rows into `out`, which may be null.
+///
+/// Rows that do not fit the batch are read once for their maximum, once for their sum, and once for the result.
+INLINE void AT(softmaxOfBatch)(AT(softmaxBatch) *batch, long columns, const REAL *logits, REAL scale, REAL *out) {
+    const bool whole = columns <= AT(batch);
+    for (long from = 0; from < columns; from += AT(batch)) {
+        batch->columns = columns - from < AT(batch) ? columns - from : AT(batch);
+        AT(gatherBatch)(batch, logits, from);
+        AT(maxBatch)(batch, from == 0);
+    }
+    for (long from = 0; from < columns; from += AT(batch)) {
+        batch->columns = columns - from < AT(batch) ? columns - from : AT(batch);
+        if (!whole) AT(gatherBatch)(batch, logits, from);
+        AT(exponentiateBatch)(batch, from == 0);
+        if (!whole && out) AT(scatterBatch)(batch, out, from);
+    }
+    for (long from = 0; out && from < columns; from += AT(batch)) {
+        batch->columns = columns - from < AT(batch) ? columns - from : AT(batch);
+        if (!whole) AT(gatherBatch)(batch, out, from);
+        AT(scaleBatch)(batch, scale);
+        AT(scatterBatch)(batch, out, from);
+    }
+}
+
+static void FN(softmaxRows)(long rows, long columns, const REAL *logits, REAL scale, REAL *out, REAL *costs) {
+    if (columns <= 0) return;
+    AT(softmaxBatch) batch;
+    const long fitting = columns < AT(batch) ? AT(batch) / columns : 1;
+    const long most = fitting < AT(batchBlocks) ? fitting : AT(batchBlocks);
+    for (long first = 0; first < rows;) {
+        batch.blockCount = 0;
+        for (; batch.blockCount < most && first < rows; first += AT(lanes))
+            batch.blocks[batch.blockCount++] = AT(blockAt)(rows, columns, first);
+        AT(softmaxOfBatch)(&batch, columns, logits, scale, out);
+        if (costs) AT(costsOfBatch)(&batch, costs);
     }
 }
 
 static void FN(softmax)(long rows, long columns, const REAL *logits, REAL *probabilities) {
-    FN(softmaxRows)(rows, columns, logits, NULL, 1, probabilities, NULL);
+    FN(softmaxRows)(rows, columns, logits, 1, probabilities, NULL);
+}
+
+static void FN(softmaxCrossEntropy)(
+    long rows, long columns, const REAL *logits, const int32_t *labels, REAL scale, REAL *gradient, REAL *costs) {
+    for (long row = 0; row < rows; row++) costs[row] = logits[row * columns + labels[row]];
+    FN(softmaxRows)(rows, columns, logits, scale, gradient, costs);
+    if (gradient)
+        for (long row = 0; row < rows; row++) gradient[row * columns + labels[row]] -= scale;
 }
 
 static void FN(softmaxBackward)(long rows, long columns, const REAL *p, REAL *d) {
@@ -96,6 +155,6 @@ static void FN(largest)(long rows, long columns, const REAL *values, int32_t *in
         .sigmoidBackward = FN(backSigmoid), .tanhBackward = FN(backTanh), .reluBackward = FN(backReLU),           \
         .eluBackward = FN(backELU), .geluBackward = FN(backGELU), .siluBackward = FN(backSiLU),                   \
         .addScaled = FN(addScaled), .allFinite = FN(allFinite), .softmax = FN(softmax),                           \
-        .softmaxBackward = FN(softmaxBackward), .softmaxCrossEntropy = FN(softmaxRows),                           \
+        .softmaxBackward = FN(softmaxBackward), .softmaxCrossEntropy = FN(softmaxCrossEntropy),                   \
         .squaredError = FN(squaredError), .largest = FN(largest),               \
     }

@@ -84,16 +84,15 @@ INLINE void AT(gather)(const AT(block) *block, const REAL *matrix, long from, lo
     }
 }
 
-/// The vectors back into the columns of the rows that there are.
+/// The vectors back into the columns. Lanes without a row hold what the last row's lane holds.
 INLINE void AT(scatter)(const AT(block) *block, REAL *matrix, long from, long count, const AT(vector) *in) {
     long c = 0;
     for (; c + LANE_COUNT <= count; c += LANE_COUNT) {
         AT(vector) v[LANE_COUNT];
         for (long lane = 0; lane < LANE_COUNT; lane++) v[lane] = in[c + lane];
         AT(transpose)(v);
-        // From the last on, so that of lanes with one row the one that holds it stays.
-        for (long lane = LANE_COUNT - 1; lane >= 0; lane--) AT(store)(matrix + block->row[lane] + from + c, v[lane]);
+        for (long lane = 0; lane < LANE_COUNT; lane++) AT(store)(matrix + block->row[lane] + from + c, v[lane]);
     }
     for (; c < count; c++)
-        for (long lane = LANE_COUNT - 1; lane >= 0; lane--) matrix[block->row[lane] + from + c] = in[c][lane];
+        for (long lane = 0; lane < LANE_COUNT; lane++) matrix[block->row[lane] + from + c] = in[c][lane];
 }

@@ -25,6 +25,8 @@ public struct AdaGrad: Optimizer {
 
     public var flaw: String? { positive("epsilon", epsilon) }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
     ) {

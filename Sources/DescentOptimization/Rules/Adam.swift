@@ -38,6 +38,8 @@ public struct Adam: Optimizer {
         fraction("beta1", beta1) ?? fraction("beta2", beta2) ?? positive("epsilon", epsilon)
     }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
     ) {

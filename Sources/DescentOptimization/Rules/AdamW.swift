@@ -42,6 +42,8 @@ public struct AdamW: Optimizer {
             ?? nonNegative("weightDecay", weightDecay)
     }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
     ) {

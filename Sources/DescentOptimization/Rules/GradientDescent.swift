@@ -11,10 +11,13 @@ public struct GradientDescent: Optimizer {
     public static let name = "raw"
     public static let defaultLearningRate = 0.1
 
+    /// Raw descent has no settings.
     public init() {}
 
     public var stateVectors: [String] { [] }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
     ) {

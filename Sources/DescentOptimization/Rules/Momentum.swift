@@ -34,6 +34,8 @@ public struct Momentum: Optimizer {
 
     public var flaw: String? { fraction("momentum", momentum) }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
     ) {

@@ -45,6 +45,8 @@ public struct NAdam: Optimizer {
             ?? nonNegative("momentumDecay", momentumDecay)
     }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
     ) {
@@ -70,6 +72,6 @@ public struct NAdam: Optimizer {
     /// μₜ
     private func momentum(at step: Int) -> Double {
         let logarithm = -0.040821994520255166  // ln 0.96
-        return beta1 * (1 - 0.5 * Arithmetic.exponential(Double(step) * momentumDecay * logarithm))
+        return beta1 * (1 - 0.5 * Double.exponential(Double(step) * momentumDecay * logarithm))
     }
 }

@@ -24,6 +24,8 @@ public struct Nesterov: Optimizer {
 
     public var flaw: String? { fraction("momentum", momentum) }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
     ) {

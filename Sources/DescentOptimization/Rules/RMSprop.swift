@@ -31,6 +31,8 @@ public struct RMSprop: Optimizer {
 
     public var flaw: String? { fraction("decay", decay) ?? positive("epsilon", epsilon) }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
     ) {

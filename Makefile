@@ -1,0 +1,66 @@
+# `make check` is what CI runs. Each step can be run alone.
+#
+#   make check      format, build without warnings, tests, documentation, Python, other instruction sets and builds
+#   make format     lays out all Swift files as .swift-format says
+#   make lint       refuses files that are laid out otherwise
+#   make build      debug and release, warnings are errors
+#   make test       the tests, as the README tells people to run them
+#   make docs       the documentation of the library, warnings are errors
+#   make python     a model taken over by Python, as Documentation/Python.md shows
+#   make bits       the same model file from debug and release builds, threads and instruction sets
+#   make sanitize   the tests of numerics and networks under AddressSanitizer and UndefinedBehaviorSanitizer
+#   make consumer   another package that depends on this one by version
+#   make static     the command as one file that needs nothing beside it but the C library
+#   make fuzz       every reader of foreign bytes, FUZZ_SECONDS each
+
+SHELL := /bin/bash
+LIBRARY := DescentNumerics DescentOptimization DescentNetworks DescentData DescentTraining DescentFigures Descent
+SOURCES := Sources Tests Examples Fuzz Package.swift
+FUZZ_SECONDS ?= 20
+
+.PHONY: check format lint build test docs python bits sanitize consumer static fuzz clean
+
+check: lint build test docs python bits sanitize consumer fuzz
+
+format:
+	swift format --in-place --recursive --parallel $(SOURCES)
+
+lint:
+	swift format lint --strict --recursive --parallel $(SOURCES)
+
+build:
+	swift build --build-tests -Xswiftc -warnings-as-errors --explicit-target-dependency-import-check error
+	swift build -c release --product descent
+
+test:
+	swift test
+
+docs:
+	@for target in $(LIBRARY); do \
+	    echo "documentation of $$target"; \
+	    swift package generate-documentation --target $$target --warnings-as-errors >.build/docs.log 2>&1 \
+	        || { cat .build/docs.log; exit 1; }; \
+	done
+
+python:
+	Scripts/check-python
+
+bits:
+	Scripts/check-bits
+
+sanitize:
+	swift test --sanitize address --scratch-path .build-address --filter 'DescentNumericsTests|DescentNetworksTests'
+	swift test --sanitize undefined --scratch-path .build-undefined --filter 'DescentNumericsTests|DescentNetworksTests'
+
+consumer:
+	Scripts/check-consumer
+
+static:
+	swift build -c release --product descent --static-swift-stdlib
+	strip -o descent "$$(swift build -c release --product descent --static-swift-stdlib --show-bin-path)/descent"
+
+fuzz:
+	Scripts/fuzz $(FUZZ_SECONDS)
+
+clean:
+	rm -rf .build .build-* descent

@@ -1,0 +1,63 @@
+/// The colors of all figures, in light and dark, and the dashes of lines.
+///
+/// Lines differ in color and in dash, so none has to tell colors apart. The first colors are the blue and the
+/// vermilion that color-blind readers tell apart best; all are told from the surface (a contrast of 3 and more).
+enum Palette {
+    struct Color {
+        var name: String
+        var light: String
+        var dark: String
+    }
+
+    static let surface = Color(name: "surface", light: "#ffffff", dark: "#12161c")
+    static let ink = Color(name: "ink", light: "#1b2027", dark: "#e8ecf1")
+    static let quiet = Color(name: "quiet", light: "#545d68", dark: "#a8b3bf")
+    static let grid = Color(name: "grid", light: "#dde2e7", dark: "#303842")
+    static let lines = [
+        Color(name: "line-1", light: "#0067a5", dark: "#5ab6f2"),
+        Color(name: "line-2", light: "#c8500a", dark: "#ff9a57"),
+        Color(name: "line-3", light: "#00775a", dark: "#3fd0a4"),
+        Color(name: "line-4", light: "#a3437f", dark: "#ec94c8"),
+        Color(name: "line-5", light: "#7a6a00", dark: "#e6d34a"),
+        Color(name: "line-6", light: "#4b4b9b", dark: "#aab0ff"),
+    ]
+    static let dashes = ["none", "8 4", "2 4", "12 4 2 4", "18 4", "10 3 2 3 2 3"]
+
+    static func line(_ index: Int) -> Color { lines[index % lines.count] }
+    static func dash(_ index: Int) -> String { dashes[index % dashes.count] }
+
+    /// The rules of a figure. They are scoped to its class, so that figures can stand in a page.
+    /// Text is larger where a figure is shown on less than 0.7 of its width.
+    static func style(text: TextSize, width: Double) -> String {
+        let colors = [surface, ink, quiet, grid] + lines
+        func variables(_ value: (Color) -> String) -> String {
+            ".descent-figure{" + colors.map { "--\($0.name):\(value($0))" }.joined(separator: ";") + "}"
+        }
+        var rules = [
+            variables(\.light),
+            "@media (prefers-color-scheme:dark){\(variables(\.dark))}",
+            ".descent-figure text{fill:var(--ink)}",
+            ".descent-figure .quiet{fill:var(--quiet)}",
+            ".descent-figure .surface{fill:var(--surface)}",
+            ".descent-figure .grid{stroke:var(--grid)}",
+            ".descent-figure .axis{stroke:var(--quiet)}",
+            ".descent-figure .mark{stroke:var(--ink)}",
+        ]
+        for color in lines {
+            rules.append(".descent-figure .\(color.name){stroke:var(--\(color.name));fill:var(--\(color.name))}")
+        }
+        if text.narrow > text.regular {
+            let factor = text.narrow / text.regular
+            rules.append(
+                """
+                @media (max-width:\(SVG.number(width * 0.7))px){\
+                .descent-figure text{font-size:\(SVG.number(text.narrow))px}\
+                .descent-figure .title{font-size:\(SVG.number(text.narrowTitle))px}\
+                .descent-figure .curve{stroke-width:\(SVG.number(2 * factor))}\
+                .descent-figure .dot{r:\(SVG.number(3 * factor))px}\
+                .descent-figure .mark{r:\(SVG.number(5.5 * factor))px;stroke-width:\(SVG.number(1.75 * factor))}}
+                """)
+        }
+        return rules.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,106 @@
+import DescentNumerics
+import Testing
+
+@Suite("Product kernels")
+struct ProductKernelTests {
+    /// How the sums begin.
+    enum Start: CaseIterable { case zero, oneRow, matrix, itself }
+
+    /// A matrix inside a larger array, its rows or its columns adjacent.
+    struct Operand<S: KernelScalar> {
+        let rowStride, columnStride: Int
+        let elements: [S]
+
+        init(_ rows: Int, _ columns: Int, transposed: Bool, padding: Int, using random: inout RandomStream) {
+            rowStride = transposed ? 1 : columns + padding
+            columnStride = transposed ? rows + padding : 1
+            elements = randomNumbers(max(1, (rows + padding) * (columns + padding)), using: &random)
+        }
+
+        subscript(row: Int, column: Int) -> S { elements[row * rowStride + column * columnStride] }
+    }
+
+    /// The plain twin: one chain of fused multiply-adds in the order of the inner index.
+    static func twin<S: KernelScalar>(
+        _ rows: Int, _ columns: Int, _ inner: Int, _ a: Operand<S>, _ b: Operand<S>, start: (Int, Int) -> S
+    ) -> [S] {
+        (0..<rows * columns).map { place in
+            let (i, j) = (place / columns, place % columns)
+            return (0..<inner).reduce(start(i, j)) { $0.addingProduct(a[i, $1], b[$1, j]) }
+        }
+    }
+
+    func check<S: KernelScalar>(_: S.Type, seed: UInt64) {
+        var random = RandomStream(seed: seed, "product")
+        let start = Start.allCases[Int(seed % 4)]
+        let rows = 1 + random.below(20), columns = 1 + random.below(70)
+        // Sometimes deeper than the block of the inner index that a kernel keeps in its cache.
+        let inner = random.below(4) == 0 ? 250 + random.below(300) : random.below(40)
+        let a = Operand<S>(rows, inner, transposed: random.below(2) == 1, padding: random.below(3), using: &random)
+        let b = Operand<S>(inner, columns, transposed: random.below(2) == 1, padding: random.below(3), using: &random)
+        let resultRow = columns + random.below(3)
+        let before: [S] = randomNumbers(rows * resultRow, using: &random)
+        let other = Array(before.reversed())
+        let expected = Self.twin(rows, columns, inner, a, b) { i, j in
+            switch start {
+            case .zero: 0
+            case .oneRow: other[j]
+            case .matrix: other[i * resultRow + j]
+            case .itself: before[i * resultRow + j]
+            }
+        }
+        for set in InstructionSet.available {
+            var result = before
+            result.withUnsafeMutableBufferPointer { c in
+                other.withUnsafeBufferPointer { s in
+                    let from =
+                        switch start {
+                        case .zero: UnsafePointer<S>?.none
+                        case .oneRow, .matrix: s.baseAddress
+                        case .itself: UnsafePointer(c.baseAddress)
+                        }
+                    S.table(set).product(
+                        rows, columns, inner, a.elements, a.rowStride, a.columnStride, b.elements, b.rowStride,
+                        b.columnStride, from, start == .oneRow ? 0 : resultRow, c.baseAddress, resultRow)
+                }
+            }
+            let found = (0..<rows * columns).map { result[$0 / columns * resultRow + $0 % columns] }
+            #expect(
+                found.map(\.bits) == expected.map(\.bits), "\(S.self), \(set), \(rows)×\(inner)×\(columns), \(start)")
+            let beside = result.indices.filter { $0 % resultRow >= columns && result[$0] != before[$0] }
+            #expect(beside.isEmpty, "written beside C's columns")
+        }
+    }
+
+    @Test("give the twin's bits for random shapes, strides and starts", arguments: 1...24 as ClosedRange<UInt64>)
+    func product(_ seed: UInt64) {
+        check(Float.self, seed: seed)
+        check(Double.self, seed: seed)
+    }
+
+    @Test("leave the start where the inner length is 0", arguments: InstructionSet.available)
+    func emptySum(_ set: InstructionSet) {
+        var c: [Float] = [9, 9, 9, 9]
+        Float.table(set).product(2, 2, 0, [0], 0, 1, [0], 2, 1, [1, 2], 0, &c, 2)
+        #expect(c == [1, 2, 1, 2])
+        Float.table(set).product(2, 2, 0, [0], 0, 1, [0], 2, 1, nil, 0, &c, 2)
+        #expect(c == [0, 0, 0, 0])
+    }
+
+    @Test("sum columns in the order of the rows", arguments: 1...12 as ClosedRange<UInt64>)
+    func columnSums(_ seed: UInt64) {
+        func check<S: KernelScalar>(_: S.Type) {
+            var random = RandomStream(seed: seed, "columnSums")
+            let rows = random.below(600), columns = 1 + random.below(70), stride = columns + random.below(3)
+            let matrix: [S] = randomNumbers(max(1, rows * stride), using: &random)
+            let expected = (0..<columns).map { j in (0..<rows).reduce(S(0)) { $0 + matrix[$1 * stride + j] } }
+            for set in InstructionSet.available {
+                var sums = [S](repeating: .nan, count: columns)
+                S.table(set).columnSums(rows, columns, matrix, stride, &sums)
+                #expect(sums.map(\.bits) == expected.map(\.bits), "\(S.self), \(set), \(rows)×\(columns)")
+            }
+        }
+        check(Float.self)
+        check(Double.self)
+    }
+}
