@@ -44,28 +44,28 @@ enum ErrorReport {
         case is DatasetError, is TrainingError, is SafeTensorsError, is ArchitectureError, is OptimizerError:
             return ("error: \(error)", Failure.Kind.badData.rawValue)
         case let error as FileError:
-            let kind = error.description.contains("be written") ? Failure.Kind.cannotWrite : .badData
+            let kind = error.action == "write" ? Failure.Kind.cannotWrite : .badData
             return ("error: \(error)", kind.rawValue)
         case is InstructionSetError, is LearningRateScheduleError, is TrainingLengthError:
             return ("error: \(error)", Failure.Kind.usage.rawValue)
         default:
-            let code = DescentCommand.exitCode(for: error).rawValue
-            let text = DescentCommand.fullMessage(for: error)
-            if code == 0 { return (text, code) }
-            let hint = text.split(separator: "\n").last { $0.hasPrefix("  See ") }.map { "\n\($0.dropFirst(2))" }
-            return ("error: \(sentence(DescentCommand.message(for: error)))\(hint ?? "")", code)
+            return parserReport(DescentCommand.fullMessage(for: error))
         }
     }
 
-    /// A message in one line; the choices that the parser lists are set behind each other.
-    private static func sentence(_ message: String) -> String {
-        message.split(separator: "\n").map { $0.hasPrefix("  - ") ? "\($0.dropFirst(4))," : "\($0)" }
-            .joined(separator: " ").trimmingSuffix(",")
+    /// The parser's text: help as it is, a mistake as one sentence and where to read more.
+    private static func parserReport(_ text: String) -> (text: String, code: Int32) {
+        guard text.hasPrefix("Error: ") else { return (text, 0) }
+        let lines = text.dropFirst("Error: ".count).split(separator: "\n")
+        let message = lines.prefix { !$0.hasPrefix("Usage: ") && !$0.hasPrefix("Help:  ") }
+        let hint = lines.last.flatMap { $0.hasPrefix("  See ") ? "\n\($0.dropFirst(2))" : nil }
+        return ("error: \(sentence(message))\(hint ?? "")", Failure.Kind.usage.rawValue)
     }
-}
 
-extension String {
-    fileprivate func trimmingSuffix(_ suffix: String) -> String {
-        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+    /// A message in one line; the choices that the parser lists below each other are set behind each other.
+    private static func sentence(_ lines: some Sequence<Substring>) -> String {
+        let parts = lines.map { $0.hasPrefix("  - ") ? "\($0.dropFirst(4))," : "\($0)" }
+        let text = parts.joined(separator: " ")
+        return text.hasSuffix(",") ? String(text.dropLast()) : text
     }
 }

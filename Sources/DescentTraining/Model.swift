@@ -59,12 +59,18 @@ public struct Preprocessing: Codable, Hashable, Sendable {
     public var classes: [String]
     /// The names of the outputs of a regression; empty for classes.
     public var outputNames: [String]
+    /// The column of a table that held the targets, which a later table may have too.
+    public var targetColumn: String?
+    /// The column of a table that held the groups, which a later table may have too.
+    public var groupColumn: String?
 
     /// Learns the scaling from the training part of a data set and takes its names.
     public init<S: Scalar>(_ kind: Scaling.Kind, learnedFrom train: Dataset<S>) {
         features = Scaling(kind, learnedFrom: train)
         featureNames = train.featureNames
         imageShape = train.imageShape
+        targetColumn = train.targetColumn
+        groupColumn = train.groupColumn
         switch train.targets {
         case .labels(_, let classes):
             targets = nil

@@ -21,7 +21,7 @@ extension DataCommand {
             var kinds = Table("data", "what it is")
             let rows = [
                 ("digits", "built in: \(summary.sketch)"),
-                ("FILE.csv, -", "a table, gzipped or not; the last column is the target unless --target says"),
+                ("FILE.csv, -", "a table, gzipped or not; its last column is the target"),
                 ("X.npy,Y.npy", "arrays of NumPy: features and targets"),
                 ("idx:IMAGES,LABELS", "a pair of IDX files, gzipped or not"), ("FOLDER", "MNIST's four IDX files"),
             ]

@@ -25,7 +25,7 @@ struct Predict: ParsableCommand {
 
     private func predict<S: Scalar>(_ opened: OpenedModel, as type: S.Type) throws {
         let model: Model<S> = try opened.model()
-        let reference = try data.reference(source, for: model.preprocessing)
+        let reference = try data.reference(source, for: model.preprocessing, forPrediction: true)
         var answers = try Answers(model, isJSON: json, team: threads.team)
         try reference.forEachPiece { (features: Matrix<S>) in try answers.write(for: features) }
     }

@@ -35,17 +35,22 @@ struct DataArguments: ParsableArguments {
             options: DataOptions(target: target, group: group, ignore: ignore, task: task, hasHeader: header))
     }
 
-    /// The data with these options, for a model.
-    func reference(_ source: String, for preprocessing: Preprocessing) throws -> DataReference {
+    /// The data with these options, for a model: its columns are the model's unless other ones are given.
+    ///
+    /// - Parameter forPrediction: Whether the target and the group may be missing.
+    func reference(
+        _ source: String, for preprocessing: Preprocessing, forPrediction: Bool = false
+    ) throws -> DataReference {
         var reference = try reference(source)
         reference.options.featureNames = preprocessing.featureNames
+        reference.options.target = target ?? preprocessing.targetColumn
         if preprocessing.classes.isEmpty {
             reference.options.task = .regression
-            if target == nil { reference.options.target = preprocessing.outputNames.joined(separator: ",") }
         } else {
             reference.options.task = .classification
             reference.options.classes = preprocessing.classes
         }
+        if forPrediction, group == nil { reference.options.group = preprocessing.groupColumn }
         return reference
     }
 }

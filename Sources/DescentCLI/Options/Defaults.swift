@@ -11,10 +11,12 @@ enum Defaults {
     static let train = 0.6
     static let tune = 0.2
 
-    static let hidden = HiddenUnits([128])
+    static let hidden = HiddenUnits([256])
     static let activation = Activation.gelu
 
-    static let optimizer: any Optimizer = AdamW()
+    static let optimizer: any Optimizer = AdamW(weightDecay: 0.1)
+    /// η for the optimizer above; every other one has its own.
+    static let learningRate = 0.01
     static let batchSize = 32
     static let schedule = LearningRateSchedule.Shape.cosine
     static let epochs = 100

@@ -11,7 +11,9 @@ struct OptimizerOptions: ParsableArguments {
 
     @Option(
         name: [.customLong("learning-rate"), .customLong("lr")],
-        help: ArgumentHelp("η to begin with. (default: the optimizer's own)", valueName: "η"))
+        help: ArgumentHelp(
+            "η to begin with. (default: \(Defaults.learningRate) for \(type(of: Defaults.optimizer).name), else the optimizer's own)",
+            valueName: "η"))
     var learningRate: Double?
 
     @Option(help: ArgumentHelp("γ of momentum and nesterov.", valueName: "γ"))
@@ -60,6 +62,15 @@ struct OptimizerOptions: ParsableArguments {
                 throw ValidationError("--optimizer is \(name), expected one of \(names)")
             }
             return try set(numbers, of: base)
+        }
+    }
+
+    /// η to begin with.
+    var chosenRate: Double {
+        get throws {
+            let chosen = try chosen
+            let isDefault = type(of: chosen).name == type(of: Defaults.optimizer).name
+            return learningRate ?? (isDefault ? Defaults.learningRate : type(of: chosen).defaultLearningRate)
         }
     }
 

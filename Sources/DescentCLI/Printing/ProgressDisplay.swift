@@ -75,7 +75,7 @@ struct ProgressDisplay {
         let done = Double(epoch) + Double(batch) / Double(stepsPerEpoch)
         let rate = (done - firstEpoch) / max(1e-9, now - start)
         if rate > 0 {
-            parts.append("\(rate.significant(3)) epochs/s")
+            parts.append("\(rate.significant(3))/s")
             if done < Double(epochs) { parts.append("\(Clock.text((Double(epochs) - done) / rate)) left") }
         }
         return parts.joined(separator: "  ")

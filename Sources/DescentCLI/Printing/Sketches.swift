@@ -52,8 +52,8 @@ extension BatchPlan {
         let size =
             switch self.size {
             case .full: "all examples at once"
-            case .size(let size): "batches of \(size)"
-            case .count(let count): "\(count) batches of nearly equal size"
+            case .examples(let size): "batches of \(size)"
+            case .batches(let count): "\(count) batches of nearly equal size"
             }
         return switch order {
         case .permuted: "\(size), permuted"

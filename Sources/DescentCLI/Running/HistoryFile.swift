@@ -2,10 +2,13 @@ import Descent
 
 extension TrainingFiles {
     /// Writes what was seen of a run, as numbers and as a figure, as far as asked.
-    func write(_ seen: History) throws {
+    func write(_ seen: History, title: String, bestEpoch: Int?) throws {
         if let history {
-            let text = history.hasSuffix(".json") ? try JSONDocument.text(seen, pretty: true) + "\n" : seen.csv
-            try AtomicFile.write(Array(text.utf8), to: history)
+            let isJSON = history.hasSuffix(".json")
+            try AtomicFile.write(isJSON ? JSONDocument.text(seen, pretty: true) + "\n" : seen.csv, to: history)
+        }
+        if let figure {
+            try AtomicFile.write(seen.curve(title: title, bestEpoch: bestEpoch).figure.svg(), to: figure)
         }
     }
 }
@@ -23,5 +26,24 @@ extension History {
             lines.append(cells.joined(separator: ","))
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The same as lines to be drawn.
+    func curve(title: String, bestEpoch: Int?) -> LearningCurve {
+        let all = 0...Double.greatestFiniteMagnitude
+        let name = costLabel.split(separator: "(").first.map { String($0) } ?? costLabel
+        let unit = costLabel.split(separator: "(").dropFirst().first.map { String($0.dropLast()) }
+        return LearningCurve(
+            title: title, epochs: records.map { Double($0.epoch) },
+            parts: [Self.part("train", records.map(\.train)), Self.part("tune", records.compactMap(\.tune))]
+                .filter { !$0.costs.isEmpty },
+            cost: Axis(name.hasSuffix(" ") ? String(name.dropLast()) : name, unit: unit, limits: all),
+            bestEpoch: bestEpoch.map { Double($0) })
+    }
+
+    private static func part(_ name: String, _ scores: [Score]) -> LearningCurve.Part {
+        let accuracies = scores.compactMap(\.accuracy)
+        return LearningCurve.Part(
+            name, costs: scores.map(\.cost), accuracies: accuracies.count == scores.count ? accuracies : nil)
     }
 }

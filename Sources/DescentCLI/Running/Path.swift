@@ -55,14 +55,14 @@ enum Path {
         }
     }
 
-    /// Makes sure that a file can be written at a path: that nothing but a file is there, and that its folder takes one.
+    /// Makes sure that a file can be written at a path: that no folder is there, and that its own folder takes a file.
     ///
     /// - Throws: ``Failure`` when it cannot.
     static func checkWritable(_ path: String) throws {
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            let found = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "no regular file"
-            throw Failure(.cannotCreate, "\(path) cannot be written: it is \(found); give the path of a file")
+            guard status.st_mode & S_IFMT == S_IFDIR else { return }
+            throw Failure(.cannotCreate, "\(path) cannot be written: it is a folder; give the path of a file")
         }
         let probe = "\(path).\(getpid()).part"
         let descriptor = open(probe, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)

@@ -30,7 +30,9 @@ struct TrainingRun<S: Scalar> {
         let seconds = Clock.seconds - clock
         let model = model(trainer.result, of: trainer, end: end)
         try model.save(to: recipe.files.model)
-        try recipe.files.write(trainer.history)
+        try recipe.files.write(
+            trainer.history, title: "Training on \(Path.last(dataset.name))",
+            bestEpoch: trainer.progress.earlyStopping?.bestEpoch)
         // A checkpoint that says that the run is done: to resume it gives the model again, to start anew is no loss.
         if recipe.files.checkpoints != nil { try checkpoints.write(trainer.snapshot, recipe: recipe) }
         try TrainingResult(

@@ -7,12 +7,13 @@ extension Train {
         try files.checkWritable()
         if let folder = files.checkpoints { try CheckpointFolder(path: folder).checkVacant() }
         let dataset: Dataset<S> = try data.load()
+        try dataset.checkTrainable()
         let plan = try split.plan(for: dataset, seed: seed)
         let parts = try dataset.split(plan)
         let preprocessing = Preprocessing(split.scale, learnedFrom: parts.train)
         let (architecture, start): (Architecture, [S]?) = try self.start(preprocessing, task: dataset.task)
         let settings = TrainingSettings(
-            optimizer: try optimizer.chosen, learningRate: optimizer.learningRate,
+            optimizer: try optimizer.chosen, learningRate: try optimizer.chosenRate,
             schedule: try schedule.chosen(epochs: stopping.epochs),
             loss: cost.loss ?? (dataset.task == .classification ? .crossEntropy : .meanSquaredError), l2: cost.l2,
             l2Scope: cost.l2Scope ?? .weights, batches: try batches.plan(examples: parts.train.count),
