@@ -60,12 +60,18 @@ public struct Preprocessing: Codable, Hashable, Sendable {
     public var classes: [String]
     /// The names of the outputs of a regression; empty for classes.
     public var outputNames: [String]
+    /// The column of a table that held the targets, which a later table may have too.
+    public var targetColumn: String?
+    /// The column of a table that held the groups, which a later table may have too.
+    public var groupColumn: String?
 
     /// Learns the scaling from the training part of a data set and takes its names.
     public init<S: Scalar>(_ kind: Scaling.Kind, learnedFrom train: Dataset<S>) {
         features = Scaling(kind, learnedFrom: train)
         featureNames = train.featureNames
         imageShape = train.imageShape
+        targetColumn = train.targetColumn
+        groupColumn = train.groupColumn
         switch train.targets {
         case .labels(_, let classes):
             targets = nil
@@ -144,4 +150,21 @@ public struct TrainingRecord: Codable, Hashable, Sendable {
     public var weightsFromEpoch: Int
     /// Why training ended.
     public var end: TrainingEnd
+
+    /// A record from its parts.
+    public init(
+        version: String = descentVersion, settings: TrainingSettings, data: String, fingerprint: String,
+        split: SplitPlan, partSizes: [Int], epochs: Int, steps: Int, weightsFromEpoch: Int, end: TrainingEnd
+    ) {
+        self.version = version
+        self.settings = settings
+        self.data = data
+        self.fingerprint = fingerprint
+        self.split = split
+        self.partSizes = partSizes
+        self.epochs = epochs
+        self.steps = steps
+        self.weightsFromEpoch = weightsFromEpoch
+        self.end = end
+    }
 }

@@ -57,6 +57,8 @@ public enum TrainingEnd: String, Codable, Sendable {
     case patience
     /// Whoever watched asked for a pause.
     case paused
+    /// The cost or the gradient stopped being finite; the weights are those before.
+    case diverged
 }
 
 /// A moment at which a run can be looked at.
