@@ -27,14 +27,14 @@ public struct Interval: Codable, Hashable, Sendable, CustomStringConvertible {
         high = count == total ? 1 : centre + half
     }
 
-    /// The mean of some numbers with the interval of a normal distribution: mean ± 1.96 s/√n.
+    /// The mean of some numbers, none below 0, with the interval of a normal distribution, mean ± 1.96 s/√n, cut at 0.
     public init(meanOf numbers: [Double]) {
         let n = Double(numbers.count)
         let mean = numbers.reduce(0, +) / n
         let squares = numbers.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         let half = n > 1 ? Self.z * (squares / (n - 1) / n).squareRoot() : .infinity
         value = mean
-        low = mean - half
+        low = max(0, mean - half)
         high = mean + half
     }
 
