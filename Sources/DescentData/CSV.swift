@@ -20,7 +20,7 @@ public enum CSV {
         var groupIndices: [String: Int32] = [:]
         while try table.nextRow() {
             try appendFeatures(columns.features, of: table, to: &features)
-            try targets.append(table, task: options.task)
+            try targets.append(table, task: options.decidedTask)
             if let column = columns.group {
                 let text = table.text(column)
                 if groupIndices[text] == nil { groupNames.append(text) }
@@ -73,7 +73,7 @@ public enum CSV {
             let value = S(number)
             guard value.isFinite else {
                 throw DatasetError(
-                    table.source, table.place(column), found: table.text(column),
+                    table.source, table.place(column), found: shown(table.text(column)),
                     expected: "a number that fits into \(S.name)", advice: "use float64")
             }
             features.append(value)
@@ -82,21 +82,20 @@ public enum CSV {
 
     /// The error for a cell that is no number.
     static func notANumber(_ table: CSVTable, _ column: Int, advice: String? = nil) -> DatasetError {
-        let text = table.text(column)
-        let shown = text.count > 40 ? "\(text.prefix(40))…" : text
+        let text = shown(table.text(column))
         switch table.number(column) {
         case .missing:
             return DatasetError(
                 table.source, table.place(column),
-                found: text.isEmpty ? "an empty cell" : "\"\(shown)\" for a missing value",
+                found: text.isEmpty ? "an empty cell" : "\"\(text)\" for a missing value",
                 expected: "a number", advice: "fill it in, or leave out the row or the column")
         case .notFinite:
             return DatasetError(
-                table.source, table.place(column), found: shown, expected: "a finite number",
+                table.source, table.place(column), found: text, expected: "a finite number",
                 advice: "replace it, or leave out the row or the column")
         case .text, .number:
             return DatasetError(
-                table.source, table.place(column), found: "the text \"\(shown)\"", expected: "a number",
+                table.source, table.place(column), found: "the text \"\(text)\"", expected: "a number",
                 advice: advice ?? "correct it, or leave out the column")
         }
     }

@@ -61,7 +61,9 @@ struct CSVTable {
     func number(_ column: Int) -> CSVNumber { scanner.number(of: cells[column]) }
 
     /// What a sentence calls a column: its name in quotes, or its number counted from 1.
-    func columnText(_ column: Int) -> String { hasHeader ? "column \"\(names[column])\"" : "column \(column + 1)" }
+    func columnText(_ column: Int) -> String {
+        hasHeader ? "column \"\(shown(names[column]))\"" : "column \(column + 1)"
+    }
 
     /// Where a cell of the current row is.
     func place(_ column: Int) -> String { "line \(line), \(columnText(column))" }
@@ -79,7 +81,7 @@ struct CSVTable {
     func column(_ word: String, purpose: String) throws -> Int {
         guard let column = column(word) else {
             throw DatasetError(
-                source, "line 1", found: "no column \"\(word)\" for the \(purpose)",
+                source, "line 1", found: "no column \"\(shown(word))\" for the \(purpose)",
                 expected: hasHeader
                     ? "one of \(listText(names)), or a number from 1 to \(columns)"
                     : "a column's number from 1 to \(columns), for there is no header")
@@ -106,7 +108,7 @@ struct CSVTable {
         guard let doubtful else { return false }
         throw DatasetError(
             scanner.source, "line \(scanner.line), column \(doubtful + 1)",
-            found: "\"\(texts[doubtful])\" beside numbers, and a number below it",
+            found: "\"\(shown(texts[doubtful]))\" beside numbers, and a number below it",
             expected: "a header of names, or a number",
             advice: "say whether the first line is a header, or correct the cell")
     }
@@ -132,7 +134,7 @@ struct CSVTable {
             if let other = seen[name] {
                 throw DatasetError(
                     scanner.source, "line \(scanner.line)",
-                    found: "the name \"\(name)\" for columns \(other + 1) and \(column + 1)",
+                    found: "the name \"\(shown(name))\" for columns \(other + 1) and \(column + 1)",
                     expected: "another name for each column", advice: "rename one of them")
             }
             seen[name] = column

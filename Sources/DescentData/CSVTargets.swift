@@ -67,9 +67,9 @@ struct CSVTargets {
         }
         if columns.count == 1 {
             return try TargetNumbers.targets(
-                numbers, task: options.task, known: options.classes, name: name[0], source: source, place: place)
+                numbers, task: options.decidedTask, known: options.classes, name: name[0], source: source, place: place)
         }
-        guard options.task != .classification else {
+        guard options.decidedTask != .classification else {
             throw DatasetError(
                 source, "line 1", found: "\(columns.count) target columns", expected: "one for a classification",
                 advice: "name one column, or ask for a regression")

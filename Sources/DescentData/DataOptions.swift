@@ -31,6 +31,9 @@ public struct DataOptions: Codable, Hashable, Sendable {
         self.featureNames = featureNames
     }
 
+    /// The task, where known classes leave no choice.
+    var decidedTask: LearningTask? { task ?? (classes == nil ? nil : .classification) }
+
     /// Checks the number of features against those of the model.
     func checkFeatureCount(_ count: Int, source: String) throws {
         guard let featureNames, featureNames.count != count else { return }

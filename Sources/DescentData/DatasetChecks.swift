@@ -31,9 +31,14 @@ extension Dataset {
             targetColumn: targetColumn, groups: groups, groupNames: groupNames, groupColumn: groupColumn)
     }
 
-    /// The same examples as a model with these options knows them.
+    /// The same examples as a model with these options knows them; for a regression a label is a number.
     func renamed(_ options: DataOptions) throws -> Dataset {
         try options.checkFeatureCount(features.columns, source: name)
-        return try options.classes.map(relabeled) ?? self
+        guard let labels, options.decidedTask == .regression else { return try options.classes.map(relabeled) ?? self }
+        let values = Matrix(rows: count, columns: 1, elements: labels.map { S($0) })
+        return Dataset(
+            name: name, features: features, targets: .values(values, names: ["label"]), featureNames: featureNames,
+            imageShape: imageShape, targetColumn: targetColumn, groups: groups, groupNames: groupNames,
+            groupColumn: groupColumn)
     }
 }

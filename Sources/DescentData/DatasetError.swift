@@ -20,9 +20,23 @@ public struct DatasetError: Error, Hashable, Sendable, CustomStringConvertible {
         self.advice = advice
     }
 
-    /// One sentence: `iris.csv, line 7: found 4 cells, expected 5 as in the header; add or remove cells.`
+    /// One sentence: `iris.csv, line 7: found 4 cells, expected 5 as in the first line; add what is missing.`
+    ///
+    /// Text from the data is shown without line breaks and other control characters, which a terminal would obey.
     public var description: String {
         let place = location.map { "\(source), \($0)" } ?? source
-        return "\(place): found \(found), expected \(expected)" + (advice.map { "; \($0)." } ?? ".")
+        let sentence = "\(place): found \(found), expected \(expected)" + (advice.map { "; \($0)." } ?? ".")
+        let isControl = { (scalar: Unicode.Scalar) in scalar.properties.generalCategory == .control }
+        guard sentence.unicodeScalars.contains(where: isControl) else { return sentence }
+        return sentence.unicodeScalars.map { isControl($0) ? $0.escaped(asASCII: true) : String($0) }.joined()
     }
+}
+
+/// Text from the data, cut short for a sentence.
+func shown(_ text: String) -> String { text.count > 40 ? "\(text.prefix(40))…" : text }
+
+/// A list for a sentence, cut short after twelve.
+func listText(_ names: [String]) -> String {
+    let text = names.prefix(12).map(shown).joined(separator: ", ")
+    return names.count > 12 ? "\(text), … (\(names.count) in all)" : text
 }

@@ -5,6 +5,8 @@ public enum DatasetWriter {
     /// Writes a table with a header: the features, the group if there is one, and the targets last.
     ///
     /// - Throws: ``FileError``; then there is no new file.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public static func writeCSV<S: Scalar>(_ dataset: Dataset<S>, to path: String) throws {
         let targets = targetNames(dataset)
         let header = dataset.featureNames + (dataset.groupColumn.map { [$0] } ?? []) + targets
@@ -111,6 +113,8 @@ public enum DatasetWriter {
         return numbers.count == classes.count ? numbers : classes.indices.map { Int32($0) }
     }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     private static func appendIDX<S: Scalar>(_ numbers: [S], sizes: [Int], to file: inout AtomicFile) throws {
         let areBytes = numbers.allSatisfy { UInt8(exactly: $0) != nil }
         let areWhole = areBytes || numbers.allSatisfy { Int32(exactly: $0) != nil }
@@ -129,6 +133,8 @@ public enum DatasetWriter {
         }
     }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     private static func appendNPY<S: Scalar>(_ numbers: [S], sizes: [Int], to file: inout AtomicFile) throws {
         let isFloat = S.self == Float.self
         try file.append(npyHeader(isFloat ? "<f4" : "<f8", sizes: sizes))

@@ -8,6 +8,8 @@ extension Dataset {
     ///
     /// Source: E. Alpaydin, C. Kaynak (1998), Optical Recognition of Handwritten Digits (its test part), UCI Machine
     /// Learning Repository, doi:10.24432/C50P49, licensed CC BY 4.0.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public static func digits() -> Dataset {
         let shape = ImageShape(rows: 8, columns: 8)
         let line = shape.count + 2

@@ -40,7 +40,7 @@ public enum Gzip {
             }
             defer { inflateEnd(&stream) }
             var output: [UInt8] = []
-            var chunk = [UInt8](repeating: 0, count: 1 << 18)
+            var chunk = [UInt8](repeating: 0, count: 1 << 16)
             var position = 0
             while true {
                 // zlib counts in 32 bits, so a large file is handed over in pieces.

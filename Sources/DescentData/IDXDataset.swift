@@ -25,11 +25,11 @@ func arrayTargets<S: Scalar>(
 ) throws -> Targets<S> {
     if sizes.count == 1 || (sizes.count == 2 && sizes[1] == 1) {
         return try TargetNumbers.targets(
-            numbers, task: options.task, known: options.classes, name: "target", source: source
+            numbers, task: options.decidedTask, known: options.classes, name: "target", source: source
         ) { "element \($0)" }
     }
-    guard sizes.count == 2, sizes[1] > 0, options.task != .classification else {
-        let wanted = options.task == .classification ? "rank 1 (one class an example)" : "rank 1 or 2"
+    guard sizes.count == 2, sizes[1] > 0, options.decidedTask != .classification else {
+        let wanted = options.decidedTask == .classification ? "rank 1 (one class an example)" : "rank 1 or 2"
         throw DatasetError(
             source, found: "an array of rank \(sizes.count) (\(shapeText(sizes)))", expected: "targets of \(wanted)")
     }

@@ -18,7 +18,7 @@ extension Dataset {
         }
         let numbers = train.labels + test.labels
         let targets: Targets<S> = try TargetNumbers.targets(
-            numbers, task: options.task ?? .classification, known: options.classes, name: "label", source: folder
+            numbers, task: options.decidedTask ?? .classification, known: options.classes, name: "label", source: folder
         ) { $0 < train.labels.count ? "training label \($0)" : "test label \($0 - train.labels.count)" }
         let groups =
             Array(repeating: Int32(0), count: train.features.rows)

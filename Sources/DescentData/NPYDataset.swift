@@ -54,7 +54,7 @@ extension Dataset {
         self.init(
             name: name, features: Matrix(rows: rows, columns: columns - 1, elements: features),
             targets: try TargetNumbers.targets(
-                targets, task: options.task, known: options.classes, name: "column\(number)", source: source
+                targets, task: options.decidedTask, known: options.classes, name: "column\(number)", source: source
             ) { "row \($0 + 1)" },
             featureNames: (1...columns).filter { $0 != number }.map { "column\($0)" }, targetColumn: "column\(number)")
     }

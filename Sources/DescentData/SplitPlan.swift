@@ -25,11 +25,11 @@ extension SplitPlan {
             }
             parts = stratified(random.permutation(count), labels: labels, classes: classes)
         case .group:
-            guard let groups else { throw Self.noGroups(name, "group split") }
+            guard let groups else { throw Self.noGroups(name, groupNames, "groups for a group split") }
             parts = grouped(groups, names: groupNames, using: &random)
         case .official:
             guard let groups, let test = groupNames.firstIndex(of: "test") else {
-                throw Self.noGroups(name, "official split, one of them named \"test\"")
+                throw Self.noGroups(name, groupNames, "a group named \"test\" for the official split")
             }
             let holdout = (0..<count).filter { groups[$0] == Int32(test) }
             var rest = (0..<count).filter { groups[$0] != Int32(test) }
@@ -47,9 +47,9 @@ extension SplitPlan {
         return PartIndices(parts)
     }
 
-    private static func noGroups(_ name: String, _ purpose: String) -> DatasetError {
+    private static func noGroups(_ name: String, _ groups: [String], _ expected: String) -> DatasetError {
         DatasetError(
-            name, found: "no such groups", expected: "groups for the \(purpose)",
+            name, found: groups.isEmpty ? "no groups" : "the groups \(listText(groups))", expected: expected,
             advice: "name the group column, or use another split")
     }
 

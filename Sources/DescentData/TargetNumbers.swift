@@ -33,7 +33,7 @@ enum TargetNumbers {
         for (example, name) in names.enumerated() {
             guard let label = indices[name] else {
                 throw DatasetError(
-                    source, place(example), found: "the class \"\(name)\"",
+                    source, place(example), found: "the class \"\(shown(name))\"",
                     expected: "one of the model's classes: \(listText(classes))")
             }
             labels.append(label)
@@ -75,10 +75,4 @@ enum TargetNumbers {
             return value
         }
     }
-}
-
-/// A list for a sentence, cut short after twelve.
-func listText(_ names: [String]) -> String {
-    let text = names.prefix(12).joined(separator: ", ")
-    return names.count > 12 ? "\(text), … (\(names.count) in all)" : text
 }

@@ -20,6 +20,8 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// Adds numbers: the same for a number in `Float` and in `Double`.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public mutating func combine<S: Scalar>(_ numbers: [S]) {
         combine(UInt64(numbers.count))
         for number in numbers { combine(Double(number).bitPattern) }

@@ -181,6 +181,18 @@ import Testing
         expect(sentence { _ = try read(text, options) }, says: ["t.csv"] + says)
     }
 
+    /// A terminal must not obey what a file says, and a sentence stays one.
+    @Test func controlCharactersAndLongTextsAreShownSafely() {
+        let text = sentence { _ = try read("a,b\n\"two\nlines \u{1B}[31m\",1\n") }
+        expect(text, says: ["line 2, column \"a\"", "two\\nlines \\u{1B}[31m"])
+        let long = sentence { _ = try read("a,b\n" + String(repeating: "x", count: 5000) + ",1\n") }
+        #expect(long.count < 200)
+    }
+
+    @Test func knownClassesLeaveNoChoice() throws {
+        #expect(try read("x,y\n1,300\n2,0.5\n", DataOptions(classes: ["0.5", "300"])).labels == [1, 0])
+    }
+
     @Test func textInUTF16IsNamed() {
         expect(
             sentence { _ = try CSV.features([0xFF, 0xFE, 0x31, 0], source: "t.csv", as: Float.self) },

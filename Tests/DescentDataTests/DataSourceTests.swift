@@ -88,6 +88,12 @@ import Testing
         }
     }
 
+    @Test func digitsCanBeNumbers() throws {
+        let data = try DataSource.digits.load(DataOptions(task: .regression), as: Float.self)
+        #expect(data.task == .regression && data.groups?.count == 1797)
+        if case .values(let values, _) = data.targets { #expect(values.elements.prefix(3) == [0, 1, 2]) }
+    }
+
     @Test func digitsKnowTheModelsClasses() throws {
         let classes = (0...9).reversed().map { "\($0)" }
         #expect(

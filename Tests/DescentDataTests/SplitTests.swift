@@ -103,11 +103,17 @@ import Testing
         (.shuffled, .nan, 0.2, ["nan to train", "at most 1"]),
         (.shuffled, 0.6, -0.1, ["-0.1 to tune", "at least 0"]),
         (.shuffled, 0.98, 0.01, ["no example for the", "among 10", "at least one in each part"]),
-        (.group, 0.6, 0.2, ["no such groups", "groups for the group split"]),
-        (.official, 0.6, 0.2, ["no such groups", "named \"test\""]),
+        (.group, 0.6, 0.2, ["no groups", "groups for a group split"]),
+        (.official, 0.6, 0.2, ["no groups", "a group named \"test\""]),
     ])
     func whatCannotBeSplitGetsASentence(split: Split, train: Double, tune: Double, says: [String]) {
         expect(sentence { _ = try rows(10).split(by: split, train: train, tune: tune) }, says: ["rows"] + says)
+    }
+
+    @Test func theOfficialSplitNamesTheGroupsThatThereAre() {
+        expect(
+            sentence { _ = try digits.split(by: .official) },
+            says: ["digits", "the groups 0, 1, 2,", "(14 in all)", "a group named \"test\""])
     }
 
     @Test func numbersCannotBeStratified() {
