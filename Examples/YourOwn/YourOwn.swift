@@ -31,7 +31,9 @@ struct Gain: Layer {
         let width = pass.input.count
         for index in parameterGradient.indices { parameterGradient[index] = 0 }
         for index in inputs.indices { parameterGradient[index % width] += outputGradients[index] * inputs[index] }
-        for index in inputGradients.indices { inputGradients[index] = outputGradients[index] * parameters[index % width] }
+        for index in inputGradients.indices {
+            inputGradients[index] = outputGradients[index] * parameters[index % width]
+        }
     }
 }
 

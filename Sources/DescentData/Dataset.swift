@@ -33,6 +33,7 @@ public struct Dataset<S: Scalar>: Sendable {
         imageShape: ImageShape? = nil, targetColumn: String? = nil, groups: [Int32]? = nil, groupNames: [String] = [],
         groupColumn: String? = nil
     ) {
+        precondition(features.columns > 0, "Dataset: no feature, expected at least one")
         precondition(
             targets.count == features.rows,
             "Dataset: \(targets.count) targets, expected one for each of \(features.rows) examples")

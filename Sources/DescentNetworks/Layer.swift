@@ -31,7 +31,8 @@ public protocol Layer: Codable, Hashable, Sendable {
     ///   - scratch: `[examples][scratchCount]`, kept until ``backward``.
     ///   - outputs: `[examples][output]`.
     func forward<S: Scalar>(
-        _ inputs: Span<S>, parameters: Span<S>, scratch: inout MutableSpan<S>, outputs: inout MutableSpan<S>, pass: Pass)
+        _ inputs: Span<S>, parameters: Span<S>, scratch: inout MutableSpan<S>, outputs: inout MutableSpan<S>, pass: Pass
+    )
 
     /// Computes the gradient of the cost with respect to the parameters and to the inputs.
     ///

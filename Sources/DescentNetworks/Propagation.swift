@@ -69,17 +69,24 @@ public final class Propagation<S: Scalar> {
     ) -> UnsafeBufferPointer<S> {
         precondition(
             examples <= capacity, "Propagation: a batch of \(examples) examples, expected at most \(capacity)")
-        var from = UnsafeBufferPointer(start: inputs, count: examples * architecture.input.count)
         for index in layers.indices {
-            let to = memory.pointer(outputs[index].range(examples))
-            var outputSpan = to.mutableSpan
+            var outputSpan = memory.pointer(outputs[index].range(examples)).mutableSpan
             var scratchSpan = memory.pointer(scratch[index].range(examples)).mutableSpan
             layers[index].forward(
-                from.span, parameters: parameters.extracting(ranges[index]).span, scratch: &scratchSpan,
-                outputs: &outputSpan, pass: pass(index, examples))
-            from = UnsafeBufferPointer(to)
+                self.inputs(of: index, inputs, examples: examples).span,
+                parameters: parameters.extracting(ranges[index]).span, scratch: &scratchSpan, outputs: &outputSpan,
+                pass: pass(index, examples))
         }
-        return from
+        return self.inputs(of: layers.count, inputs, examples: examples)
+    }
+
+    /// What a layer sees: the network's inputs, or the outputs of the layer before.
+    private func inputs(
+        of layer: Int, _ networkInputs: UnsafePointer<S>, examples: Int
+    ) -> UnsafeBufferPointer<S> {
+        layer == 0
+            ? UnsafeBufferPointer(start: networkInputs, count: examples * architecture.input.count)
+            : UnsafeBufferPointer(memory.pointer(outputs[layer - 1].range(examples)))
     }
 
     /// The cost of a batch and, if asked for, its gradient.
@@ -102,18 +109,24 @@ public final class Propagation<S: Scalar> {
         let deltas = address(gradients.0)
         switch expected {
         case .labels(let labels):
-            precondition(loss == .crossEntropy, "Propagation: labels were given, expected targets for \(String(describing: loss))")
+            precondition(
+                loss == .crossEntropy,
+                "Propagation: labels were given, expected targets for \(String(describing: loss))")
             S.softmaxCrossEntropy(
                 rows: examples, columns: width, logits: logits, labels: labels, scale: scale,
                 gradient: gradient == nil ? nil : deltas, rowCosts: rowCosts)
         case .targets(let targets):
-            precondition(loss == .meanSquaredError, "Propagation: targets were given, expected labels for \(String(describing: loss))")
+            precondition(
+                loss == .meanSquaredError,
+                "Propagation: targets were given, expected labels for \(String(describing: loss))")
             S.squaredError(
                 rows: examples, columns: width, outputs: logits, targets: targets, scale: scale, gradient: deltas,
                 rowCosts: rowCosts)
         }
         let cost = S.sum(count: examples, of: rowCosts)
-        if let gradient, cost.isFinite { backward(inputs, examples: examples, parameters: parameters, gradient: gradient, last: last) }
+        if let gradient, cost.isFinite {
+            backward(inputs, examples: examples, parameters: parameters, gradient: gradient, last: last)
+        }
         return cost
     }
 
@@ -144,16 +157,12 @@ public final class Propagation<S: Scalar> {
         for index in layers.indices.reversed() {
             let outputCount = examples * architecture.shapes[index + 1].count
             let inputCount = examples * architecture.shapes[index].count
-            let from =
-                index == 0
-                ? UnsafeBufferPointer(start: inputs, count: inputCount)
-                : UnsafeBufferPointer(memory.pointer(outputs[index - 1].range(examples)))
             var scratchSpan = memory.pointer(scratch[index].range(examples)).mutableSpan
             var outputGradients = memory.pointer(here.start..<here.start + outputCount).mutableSpan
             var inputGradients = memory.pointer(next.start..<next.start + (index == 0 ? 0 : inputCount)).mutableSpan
             var parameterGradient = gradient.extracting(ranges[index]).mutableSpan
             layers[index].backward(
-                inputs: from.span, parameters: parameters.extracting(ranges[index]).span, scratch: &scratchSpan,
+                inputs: self.inputs(of: index, inputs, examples: examples).span, parameters: parameters.extracting(ranges[index]).span, scratch: &scratchSpan,
                 outputs: UnsafeBufferPointer(memory.pointer(outputs[index].range(examples))).span,
                 outputGradients: &outputGradients, parameterGradient: &parameterGradient,
                 inputGradients: &inputGradients, pass: pass(index, examples))
@@ -166,7 +175,9 @@ public final class Propagation<S: Scalar> {
     }
 
     private func address(_ part: BufferPart) -> UnsafeMutablePointer<S> {
-        guard let base = memory.pointer.baseAddress else { preconditionFailure("Propagation: its buffer has no memory") }
+        guard let base = memory.pointer.baseAddress else {
+            preconditionFailure("Propagation: its buffer has no memory")
+        }
         return base + part.start
     }
 }

@@ -43,8 +43,6 @@ public protocol ActivationKernels {
     static func siluBackward(count: Int, input z: UnsafePointer<Self>, gradient d: UnsafeMutablePointer<Self>)
 }
 
-// The protocol documents these.
-// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Float {
     public static func sigmoid(count: Int, of z: UnsafePointer<Float>, into a: UnsafeMutablePointer<Float>) {
         kernels.elementwise.sigmoid(count, 0, z, a)
@@ -104,8 +102,6 @@ extension Float {
     }
 }
 
-// The protocol documents these.
-// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Double {
     public static func sigmoid(count: Int, of z: UnsafePointer<Double>, into a: UnsafeMutablePointer<Double>) {
         kernels.elementwise.sigmoid(count, 0, z, a)

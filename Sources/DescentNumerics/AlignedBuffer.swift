@@ -27,12 +27,14 @@ public struct AlignedBuffer<Element: BitwiseCopyable & ExpressibleByIntegerLiter
     /// Overwrites all numbers.
     public func set(_ values: [Element]) {
         precondition(values.count == count, "AlignedBuffer.set: \(values.count) numbers, expected \(count)")
-        _ = base.update(from: values)
+        values.withUnsafeBufferPointer { values in
+            if let from = values.baseAddress { base.baseAddress?.update(from: from, count: count) }
+        }
     }
 
     /// Overwrites all numbers with those of another buffer of the same size.
     public func copy(_ other: borrowing AlignedBuffer) {
         precondition(other.count == count, "AlignedBuffer.copy: \(other.count) numbers, expected \(count)")
-        if count > 0 { _ = base.update(from: other.base) }
+        if let from = other.base.baseAddress { base.baseAddress?.update(from: from, count: count) }
     }
 }

@@ -17,8 +17,6 @@ public protocol ElementwiseKernels: ActivationKernels, RowKernels {
     static func allFinite(count: Int, _ x: UnsafePointer<Self>) -> Bool
 }
 
-// The protocol documents these.
-// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Float {
     public static func exponential(_ x: Float) -> Float { kernels.elementwise.exponential(x) }
 
@@ -35,8 +33,6 @@ extension Float {
     }
 }
 
-// The protocol documents these.
-// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Double {
     public static func exponential(_ x: Double) -> Double { kernels.elementwise.exponential(x) }
 

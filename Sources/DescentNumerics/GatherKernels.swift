@@ -19,7 +19,9 @@ extension Float {
         kernels.gather.gather(count, width, rows, indices, result)
     }
 
-    public static func sum(count: Int, of numbers: UnsafePointer<Float>) -> Double { kernels.gather.sum(count, numbers) }
+    public static func sum(count: Int, of numbers: UnsafePointer<Float>) -> Double {
+        kernels.gather.sum(count, numbers)
+    }
 }
 
 extension Double {
@@ -30,5 +32,7 @@ extension Double {
         kernels.gather.gather(count, width, rows, indices, result)
     }
 
-    public static func sum(count: Int, of numbers: UnsafePointer<Double>) -> Double { kernels.gather.sum(count, numbers) }
+    public static func sum(count: Int, of numbers: UnsafePointer<Double>) -> Double {
+        kernels.gather.sum(count, numbers)
+    }
 }

@@ -44,7 +44,8 @@ extension Float {
 extension Double {
     public static func product(
         rows: Int, columns: Int, inner: Int, left: UnsafePointer<Double>, leftStrides: (row: Int, column: Int),
-        right: UnsafePointer<Double>, rightStrides: (row: Int, column: Int), start: UnsafePointer<Double>?, startRow: Int,
+        right: UnsafePointer<Double>, rightStrides: (row: Int, column: Int), start: UnsafePointer<Double>?,
+        startRow: Int,
         result: UnsafeMutablePointer<Double>, resultRow: Int
     ) {
         kernels.products.product(
@@ -53,7 +54,8 @@ extension Double {
     }
 
     public static func columnSums(
-        rows: Int, columns: Int, of matrix: UnsafePointer<Double>, matrixRow: Int, into sums: UnsafeMutablePointer<Double>
+        rows: Int, columns: Int, of matrix: UnsafePointer<Double>, matrixRow: Int,
+        into sums: UnsafeMutablePointer<Double>
     ) {
         kernels.products.columnSums(rows, columns, matrix, matrixRow, sums)
     }

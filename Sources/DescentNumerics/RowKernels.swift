@@ -46,8 +46,6 @@ public protocol RowKernels {
         rows: Int, columns: Int, in values: UnsafePointer<Self>, into indices: UnsafeMutablePointer<Int32>)
 }
 
-// The protocol documents these.
-// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Float {
     public static func softmax(
         rows: Int, columns: Int, logits: UnsafePointer<Float>, probabilities: UnsafeMutablePointer<Float>
@@ -82,8 +80,6 @@ extension Float {
     }
 }
 
-// The protocol documents these.
-// swift-format-ignore: AllPublicDeclarationsHaveDocumentation
 extension Double {
     public static func softmax(
         rows: Int, columns: Int, logits: UnsafePointer<Double>, probabilities: UnsafeMutablePointer<Double>

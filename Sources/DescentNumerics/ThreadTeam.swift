@@ -39,7 +39,8 @@ public final class ThreadTeam: Sendable {
         result: UnsafeMutablePointer<S>, resultRow: Int
     ) {
         let job = ProductJob(
-            type: S.self, rows: rows, columns: columns, inner: inner, left: left, leftStrides: leftStrides, right: right,
+            type: S.self, rows: rows, columns: columns, inner: inner, left: left, leftStrides: leftStrides,
+            right: right,
             rightStrides: rightStrides, start: start, startRow: startRow, result: result, resultRow: resultRow)
         if threads == 1 || rows < 2 * threads || rows * columns * inner < Self.smallestShared {
             S.run(job, part: 0, of: 1)

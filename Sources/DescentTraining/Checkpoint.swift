@@ -35,7 +35,9 @@ public enum Checkpoint {
     /// Reads the recipe and the precision of a checkpoint, after checking that the file is whole.
     ///
     /// - Throws: ``SafeTensorsError`` or ``TrainingError`` when it is torn, of another program or of another version.
-    public static func open(_ bytes: [UInt8], name: String) throws -> (file: SafeTensors, recipe: String, precision: String) {
+    public static func open(_ bytes: [UInt8], name: String) throws -> (
+        file: SafeTensors, recipe: String, precision: String
+    ) {
         let file = try SafeTensors(bytes: bytes, file: name)
         guard file.metadata["format"] == format, let recipe = file.metadata["recipe"],
             let precision = file.metadata["precision"]

@@ -30,7 +30,8 @@ public struct Model<S: Scalar>: Sendable {
     public func outputs(for features: Matrix<S>, team: ThreadTeam = .single) throws -> Matrix<S> {
         guard features.columns == network.architecture.input.count else {
             throw TrainingError(
-                "the examples have \(features.columns) features and the model takes \(network.architecture.input.count)")
+                "the examples have \(features.columns) features and the model takes \(network.architecture.input.count)"
+            )
         }
         var outputs = network.outputs(for: scaled(features), team: team)
         preprocessing.targets?.invert(&outputs)
@@ -108,7 +109,8 @@ public struct Preprocessing: Codable, Hashable, Sendable {
             let numbers = names.map { name in classes.firstIndex(of: name).map { Int32($0) } }
             if let unknown = zip(names, numbers).first(where: { $0.1 == nil })?.0 {
                 throw TrainingError(
-                    "\(dataset.name) has the class \"\(unknown)\" and the model knows \(classes.joined(separator: ", "))")
+                    "\(dataset.name) has the class \"\(unknown)\" and the model knows \(classes.joined(separator: ", "))"
+                )
             }
             return Dataset(
                 name: dataset.name, features: dataset.features,

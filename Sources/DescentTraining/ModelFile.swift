@@ -57,7 +57,8 @@ public enum ModelFile {
     ///
     /// - Parameter name: The file's name, for messages.
     /// - Throws: ``TrainingError``, ``SafeTensorsError`` or ``ArchitectureError`` when the file is not a sound model.
-    public static func decode<S: Scalar>(_ file: SafeTensors, as type: S.Type = S.self, name: String) throws -> Model<S> {
+    public static func decode<S: Scalar>(_ file: SafeTensors, as type: S.Type = S.self, name: String) throws -> Model<S>
+    {
         let description = try describe(file, name: name)
         let network = try Network<S>(description.architecture, tensors: file, file: name)
         let preprocessing = description.preprocessing

@@ -175,7 +175,8 @@ public final class Trainer<S: Scalar> {
         if settings.l2 != 0 {
             for range in penalized {
                 S.addScaled(
-                    count: range.count, factor: S(settings.l2), weights + range.lowerBound, to: slope + range.lowerBound)
+                    count: range.count, factor: S(settings.l2), weights + range.lowerBound, to: slope + range.lowerBound
+                )
             }
         }
         guard S.allFinite(count: gradient.count, slope) else {
@@ -191,7 +192,8 @@ public final class Trainer<S: Scalar> {
                 let inputs = batchInputs.pointer.baseAddress
             else { return }
             train.withRows(from: 0) { features, expected, labels in
-                S.gather(count: range.count, width: train.features.columns, from: features, indices: order, into: inputs)
+                S.gather(
+                    count: range.count, width: train.features.columns, from: features, indices: order, into: inputs)
                 switch expected {
                 case .labels(let labels):
                     for row in 0..<range.count { batchLabels.pointer[row] = labels[Int(order[row])] }

@@ -4,7 +4,7 @@ import DescentOptimization
 
 extension TrainingSettings {
     /// Whether the run keeps the weights that were best on the tuning part.
-    public var stopsEarly: Bool { 
+    public var stopsEarly: Bool {
         stopping.contains { if case .patience = $0 { true } else { false } }
     }
 

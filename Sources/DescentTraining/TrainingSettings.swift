@@ -47,7 +47,8 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
     ) {
         precondition(epochs >= 0, "TrainingSettings: \(epochs) epochs, expected at least 0")
         precondition(
-            evaluationInterval >= 1, "TrainingSettings: an evaluation interval of \(evaluationInterval), expected 1 or more")
+            evaluationInterval >= 1,
+            "TrainingSettings: an evaluation interval of \(evaluationInterval), expected 1 or more")
         self.optimizer = AnyOptimizer(optimizer)
         self.learningRate = learningRate ?? type(of: optimizer).defaultLearningRate
         self.schedule = schedule

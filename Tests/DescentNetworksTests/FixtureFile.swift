@@ -6,7 +6,8 @@ import Testing
 /// A golden file of this folder, decoded.
 func fixture<Value: Decodable>(_ name: String, as type: Value.Type = Value.self) throws -> Value {
     let file = try #require(
-        Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Fixtures"), "\(name).json is missing")
+        Bundle.module.url(forResource: name, withExtension: "json", subdirectory: "Fixtures"), "\(name).json is missing"
+    )
     return try JSONDecoder().decode(type, from: Data(contentsOf: file))
 }
 

@@ -42,14 +42,16 @@ struct GradientTests {
         let examples = 6
         let outputs = test.sizes[last + 1]
         let inputs = Matrix(
-            rows: examples, columns: test.sizes[0], elements: (0..<examples * test.sizes[0]).map { _ in random.normal() })
+            rows: examples, columns: test.sizes[0],
+            elements: (0..<examples * test.sizes[0]).map { _ in random.normal() })
         let labels = (0..<examples).map { _ in Int32(random.below(outputs)) }
         let targets = Matrix(
             rows: examples, columns: outputs, elements: (0..<examples * outputs).map { _ in random.normal() })
         func cost() -> Double {
             costAndGradient(network, loss: test.loss, inputs: inputs, labels: labels, targets: targets).cost
         }
-        let gradient = costAndGradient(network, loss: test.loss, inputs: inputs, labels: labels, targets: targets).gradient
+        let gradient = costAndGradient(network, loss: test.loss, inputs: inputs, labels: labels, targets: targets)
+            .gradient
         let step = 1e-5
         for index in network.parameters.indices {
             let value = network.parameters[index]

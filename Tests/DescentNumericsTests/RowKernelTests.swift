@@ -101,14 +101,16 @@ struct RowKernelTests {
     func extremes(_ set: InstructionSet) {
         func check<S: KernelScalar>(_: S.Type) {
             let table = S.table(set)
-            let logits: [S] = [10_000, -10_000, 0, -10_000, -10_000, -10_000]
+            let logits: [S] = [10_000, -10_000, 0, -10_000, -10_000, -10_000, -10_000, 0, 10_000]
             var gradient = logits
-            var costs: [S] = [0, 0]
-            table.softmaxCrossEntropy(2, 3, logits, [1, 0], 1, &gradient, &costs)
+            var costs: [S] = [0, 0, 0]
+            table.softmaxCrossEntropy(3, 3, logits, [1, 0, 1], 1, &gradient, &costs)
             #expect(costs[0] == 20_000)
             #expect(costs[1] == table.logarithm(3))
+            #expect(costs[2] == 10_000)
             #expect(Array(gradient[..<3]) == [1, -1, 0])
-            table.softmaxCrossEntropy(2, 3, logits, [0, 0], 1, &gradient, &costs)
+            #expect(Array(gradient[6...]) == [0, -1, 1])
+            table.softmaxCrossEntropy(3, 3, logits, [0, 0, 0], 1, &gradient, &costs)
             #expect(costs[0] == 0)
             #expect(Array(gradient[..<3]) == [0, 0, 0])
         }

@@ -40,10 +40,28 @@ struct ModelFileTests {
         ("\"descent model 1\"", { $0.metadata["format"] = "another" }),
         ("architecture", { $0.metadata["architecture"] = "{" }),
         ("unknown", { $0.metadata["architecture"] = $0.metadata["architecture"]?.replacing("dense", with: "dance") }),
-        ("at least 1", { $0.metadata["architecture"] = $0.metadata["architecture"]?.replacing("\"units\":12", with: "\"units\":-1") }),
-        ("0.weight", { $0.metadata["architecture"] = $0.metadata["architecture"]?.replacing("\"units\":12", with: "\"units\":13") }),
-        ("preprocessing", { $0.metadata["preprocessing"] = $0.metadata["preprocessing"]?.replacing("\"classes\"", with: "\"c\"") }),
-        ("preprocessing", { $0.metadata["preprocessing"] = $0.metadata["preprocessing"]?.replacing("\"9\"]", with: "\"9\",\"10\"]") }),
+        (
+            "at least 1",
+            {
+                $0.metadata["architecture"] = $0.metadata["architecture"]?.replacing(
+                    "\"units\":12", with: "\"units\":-1")
+            }
+        ),
+        (
+            "0.weight",
+            {
+                $0.metadata["architecture"] = $0.metadata["architecture"]?.replacing(
+                    "\"units\":12", with: "\"units\":13")
+            }
+        ),
+        (
+            "preprocessing",
+            { $0.metadata["preprocessing"] = $0.metadata["preprocessing"]?.replacing("\"classes\"", with: "\"c\"") }
+        ),
+        (
+            "preprocessing",
+            { $0.metadata["preprocessing"] = $0.metadata["preprocessing"]?.replacing("\"9\"]", with: "\"9\",\"10\"]") }
+        ),
         ("extra", { $0.append("extra", shape: [1], values: [Float(1)]) }),
     ]
 

@@ -12,7 +12,8 @@ struct ExampleTests {
         let output = try run(name, arguments: [model.path])
 
         let match = try #require(
-            output.firstMatch(of: /^accuracy ([0-9.]+) \(([0-9.]+) to ([0-9.]+)\), cross-entropy [0-9.]+ .*, 359 examples\n$/),
+            output.firstMatch(
+                of: /^accuracy ([0-9.]+) \(([0-9.]+) to ([0-9.]+)\), cross-entropy [0-9.]+ .*, 359 examples\n$/),
             "printed: \(output)")
         let accuracy = try #require(Double(match.1))
         #expect(accuracy >= leastAccuracy)

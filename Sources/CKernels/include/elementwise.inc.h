@@ -38,6 +38,6 @@ typedef struct {
     /// costs = Σ_k (y_k − t_k)² and gradient = 2 (y − t) scale; the gradient may be y.
     void (*squaredError)(
         long rows, long columns, const REAL *outputs, const REAL *targets, REAL scale, REAL *gradient, REAL *costs);
-    /// The index of the largest element of each row, the first of several; NaN is passed over, −1 if there is nothing else.
+    /// The index of each row's largest element, the first of several; NaN is passed over, −1 if there is nothing else.
     void (*largest)(long rows, long columns, const REAL *values, int32_t *indices);
 } NAME(dk_elementwise);

@@ -14,25 +14,25 @@ INLINE void AT(storePart)(REAL *p, AT(vector) v, long count) {
 #define WIDER(name) PASTE(name, _f, BITS, ISA, _, INTERLEAVED)
 
 /// Runs `wide` at i = 0, 2 lanes, 4 lanes …, then `narrow`, and `part` for what is left.
-#define EACH_VECTOR(wide, narrow, part)                                  \
-    long i = 0;                                                          \
-    for (; i + WIDER(lanes) <= count; i += WIDER(lanes)) wide;           \
-    for (; i + AT(lanes) <= count; i += AT(lanes)) narrow;               \
-    const long left = count - i;                                         \
+#define EACH_VECTOR(wide, narrow, part)                        \
+    long i = 0;                                                \
+    for (; i + WIDER(lanes) <= count; i += WIDER(lanes)) wide; \
+    for (; i + AT(lanes) <= count; i += AT(lanes)) narrow;     \
+    const long left = count - i;                               \
     if (left > 0) part;
 
-#define MAP(name)                                                        \
-    static void FN(name)(long count, REAL parameter, const REAL *z, REAL *a) { \
-        EACH_VECTOR(                                                     \
-            WIDER(store)(a + i, WIDER(name)(WIDER(load)(z + i), parameter)), \
-            AT(store)(a + i, AT(name)(AT(load)(z + i), parameter)),      \
+#define MAP(name)                                                                       \
+    static void FN(name)(long count, REAL parameter, const REAL *z, REAL *a) {          \
+        EACH_VECTOR(                                                                    \
+            WIDER(store)(a + i, WIDER(name)(WIDER(load)(z + i), parameter)),            \
+            AT(store)(a + i, AT(name)(AT(load)(z + i), parameter)),                     \
             AT(storePart)(a + i, AT(name)(AT(loadPart)(z + i, left), parameter), left)) \
     }
-#define UPDATE(name)                                                     \
-    static void FN(name)(long count, REAL parameter, const REAL *x, REAL *y) { \
-        EACH_VECTOR(                                                     \
-            WIDER(store)(y + i, WIDER(name)(WIDER(load)(x + i), WIDER(load)(y + i), parameter)), \
-            AT(store)(y + i, AT(name)(AT(load)(x + i), AT(load)(y + i), parameter)), \
+#define UPDATE(name)                                                                                               \
+    static void FN(name)(long count, REAL parameter, const REAL *x, REAL *y) {                                     \
+        EACH_VECTOR(                                                                                               \
+            WIDER(store)(y + i, WIDER(name)(WIDER(load)(x + i), WIDER(load)(y + i), parameter)),                   \
+            AT(store)(y + i, AT(name)(AT(load)(x + i), AT(load)(y + i), parameter)),                               \
             AT(storePart)(y + i, AT(name)(AT(loadPart)(x + i, left), AT(loadPart)(y + i, left), parameter), left)) \
     }
 

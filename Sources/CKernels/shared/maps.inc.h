@@ -1,14 +1,14 @@
 // What the maps over flat arrays do with one vector: MAP(name, value) of z, UPDATE(name, value) of y, given x.
 
-#define MAP(name, value)                                                  \
-    INLINE AT(vector) AT(name)(AT(vector) z, REAL parameter) {            \
-        (void)parameter;                                                  \
-        return value;                                                     \
+#define MAP(name, value)                                       \
+    INLINE AT(vector) AT(name)(AT(vector) z, REAL parameter) { \
+        (void)parameter;                                       \
+        return value;                                          \
     }
-#define UPDATE(name, value)                                               \
+#define UPDATE(name, value)                                                  \
     INLINE AT(vector) AT(name)(AT(vector) x, AT(vector) y, REAL parameter) { \
-        (void)parameter;                                                  \
-        return value;                                                     \
+        (void)parameter;                                                     \
+        return value;                                                        \
     }
 
 INLINE AT(vector) AT(ifPositive)(AT(vector) x, AT(vector) yes, AT(vector) no) {

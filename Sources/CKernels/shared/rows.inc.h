@@ -148,13 +148,13 @@ static void FN(largest)(long rows, long columns, const REAL *values, int32_t *in
     }
 }
 
-#define ELEMENTWISE                                                                                               \
-    {                                                                                                             \
-        .exponential = FN(exponential), .logarithm = FN(logarithm), .sigmoid = FN(mapSigmoid),                    \
-        .tanh = FN(mapTanh), .relu = FN(mapReLU), .elu = FN(mapELU), .gelu = FN(mapGELU), .silu = FN(mapSiLU),    \
-        .sigmoidBackward = FN(backSigmoid), .tanhBackward = FN(backTanh), .reluBackward = FN(backReLU),           \
-        .eluBackward = FN(backELU), .geluBackward = FN(backGELU), .siluBackward = FN(backSiLU),                   \
-        .addScaled = FN(addScaled), .allFinite = FN(allFinite), .softmax = FN(softmax),                           \
-        .softmaxBackward = FN(softmaxBackward), .softmaxCrossEntropy = FN(softmaxCrossEntropy),                   \
-        .squaredError = FN(squaredError), .largest = FN(largest),               \
+#define ELEMENTWISE                                                                                            \
+    {                                                                                                          \
+        .exponential = FN(exponential), .logarithm = FN(logarithm), .sigmoid = FN(mapSigmoid),                 \
+        .tanh = FN(mapTanh), .relu = FN(mapReLU), .elu = FN(mapELU), .gelu = FN(mapGELU), .silu = FN(mapSiLU), \
+        .sigmoidBackward = FN(backSigmoid), .tanhBackward = FN(backTanh), .reluBackward = FN(backReLU),        \
+        .eluBackward = FN(backELU), .geluBackward = FN(backGELU), .siluBackward = FN(backSiLU),                \
+        .addScaled = FN(addScaled), .allFinite = FN(allFinite), .softmax = FN(softmax),                        \
+        .softmaxBackward = FN(softmaxBackward), .softmaxCrossEntropy = FN(softmaxCrossEntropy),                \
+        .squaredError = FN(squaredError), .largest = FN(largest),                                              \
     }

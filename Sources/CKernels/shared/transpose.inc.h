@@ -10,19 +10,19 @@
 #elif LANE_COUNT == 8
 #define TAKE(a, b, f) __builtin_shufflevector(a, b, f(0), f(1), f(2), f(3), f(4), f(5), f(6), f(7))
 #else
-#define TAKE(a, b, f)                                                                                             \
-    __builtin_shufflevector(                                                                                      \
+#define TAKE(a, b, f)        \
+    __builtin_shufflevector( \
         a, b, f(0), f(1), f(2), f(3), f(4), f(5), f(6), f(7), f(8), f(9), f(10), f(11), f(12), f(13), f(14), f(15))
 #endif
 
 // The step of the transposition that swaps the bit `step` of a vector's number and of the lane's.
-#define SWAP(step)                                                                                                \
-    if (step < LANE_COUNT) {                                                                                           \
-        _Pragma("clang loop unroll(full)") for (int i = 0; i < LANE_COUNT; i++) if ((i & step) == 0) {                 \
-            const AT(vector) low = v[i], high = v[(i | step) % LANE_COUNT];                                            \
-            v[i] = TAKE(low, high, LOW_##step);                                                                   \
-            v[(i | step) % LANE_COUNT] = TAKE(low, high, HIGH_##step);                                                 \
-        }                                                                                                         \
+#define SWAP(step)                                                                                     \
+    if (step < LANE_COUNT) {                                                                           \
+        _Pragma("clang loop unroll(full)") for (int i = 0; i < LANE_COUNT; i++) if ((i & step) == 0) { \
+            const AT(vector) low = v[i], high = v[(i | step) % LANE_COUNT];                            \
+            v[i] = TAKE(low, high, LOW_##step);                                                        \
+            v[(i | step) % LANE_COUNT] = TAKE(low, high, HIGH_##step);                                 \
+        }                                                                                              \
     }
 #define LOW(lane, step) ((lane) & (step) ? LANE_COUNT + (lane) - (step) : (lane)) % (2 * LANE_COUNT)
 #define HIGH(lane, step) ((lane) & (step) ? LANE_COUNT + (lane) : (lane) + (step)) % (2 * LANE_COUNT)
@@ -57,12 +57,13 @@ INLINE void AT(transpose)(AT(vector) v[LANE_COUNT]) {
 
 /// Some rows of a matrix of `columns` columns: where each lane's row begins. Lanes without a row repeat the last.
 typedef struct {
-    long columns, first, count;
+    long first, count;
     long row[LANE_COUNT];
 } AT(block);
 
 INLINE AT(block) AT(blockAt)(long rows, long columns, long first) {
-    AT(block) block = {.columns = columns, .first = first, .count = rows - first < LANE_COUNT ? rows - first : LANE_COUNT};
+    const long left = rows - first;
+    AT(block) block = {.first = first, .count = left < LANE_COUNT ? left : LANE_COUNT};
     for (long lane = 0; lane < LANE_COUNT; lane++)
         block.row[lane] = (first + (lane < block.count ? lane : block.count - 1)) * columns;
     return block;
