@@ -13,21 +13,30 @@ enum Interruption {
     /// Whether someone asked the process to end.
     static var isRequested: Bool { flag.load(ordering: .relaxed) != 0 }
 
-    /// From now on the first signal sets the flag.
+    /// From now on the first signal sets the flag; one that whoever started this process wants ignored stays so.
     static func watch() {
         flag.store(0, ordering: .relaxed)
+        // Signals are blocked if a thread that blocks them has started this process.
+        var signals = sigset_t()
+        sigemptyset(&signals)
         for number in [SIGINT, SIGTERM] {
-            signal(number) { number in
+            sigaddset(&signals, number)
+            let before = signal(number) { number in
                 Interruption.flag.store(number, ordering: .relaxed)
                 signal(SIGINT, SIG_DFL)
                 signal(SIGTERM, SIG_DFL)
             }
+            if isIgnore(before) { signal(number, SIG_IGN) }
         }
+        pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    }
+
+    private static func isIgnore(_ handler: (@convention(c) (Int32) -> Void)?) -> Bool {
+        unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     /// From now on signals kill as usual.
     static func stopWatching() {
-        signal(SIGINT, SIG_DFL)
-        signal(SIGTERM, SIG_DFL)
+        for number in [SIGINT, SIGTERM] where isIgnore(signal(number, SIG_DFL)) { signal(number, SIG_IGN) }
     }
 }
