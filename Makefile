@@ -8,6 +8,7 @@
 #   make docs       the documentation of the library, warnings are errors
 #   make python     a model taken over by Python, as Documentation/Python.md shows
 #   make bits       the same model file from debug and release builds, threads and instruction sets
+#   make allocations  the same number of heap allocations whatever the number of epochs (valgrind)
 #   make sanitize   the tests of numerics and networks under AddressSanitizer and UndefinedBehaviorSanitizer
 #   make consumer   another package that depends on this one by version
 #   make static     the command as one file that needs nothing beside it but the C library
@@ -18,9 +19,9 @@ LIBRARY := DescentNumerics DescentOptimization DescentNetworks DescentData Desce
 SOURCES := Sources Tests Examples Fuzz Package.swift
 FUZZ_SECONDS ?= 20
 
-.PHONY: check format lint build test docs python bits sanitize consumer static fuzz clean
+.PHONY: check format lint build test docs python bits allocations sanitize consumer static fuzz clean
 
-check: lint build test docs python bits sanitize consumer fuzz
+check: lint build test docs python bits allocations sanitize consumer fuzz
 
 format:
 	swift format --in-place --recursive --parallel $(SOURCES)
@@ -47,6 +48,9 @@ python:
 
 bits:
 	Scripts/check-bits
+
+allocations:
+	Scripts/check-allocations
 
 sanitize:
 	swift test --sanitize address --scratch-path .build-address --filter 'DescentNumericsTests|DescentNetworksTests'

@@ -162,7 +162,8 @@ public final class Propagation<S: Scalar> {
             var inputGradients = memory.pointer(next.start..<next.start + (index == 0 ? 0 : inputCount)).mutableSpan
             var parameterGradient = gradient.extracting(ranges[index]).mutableSpan
             layers[index].backward(
-                inputs: self.inputs(of: index, inputs, examples: examples).span, parameters: parameters.extracting(ranges[index]).span, scratch: &scratchSpan,
+                inputs: self.inputs(of: index, inputs, examples: examples).span,
+                parameters: parameters.extracting(ranges[index]).span, scratch: &scratchSpan,
                 outputs: UnsafeBufferPointer(memory.pointer(outputs[index].range(examples))).span,
                 outputGradients: &outputGradients, parameterGradient: &parameterGradient,
                 inputGradients: &inputGradients, pass: pass(index, examples))

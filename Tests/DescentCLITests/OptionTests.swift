@@ -49,7 +49,9 @@ struct OptionTests {
             "--momentum and --mu give the same number in two ways; leave one out"),
         Case("digits --optimizer momentum --mu 0.5", "--mu is 0.5, expected at least 1"),
         Case("digits --optimizer momentum --momentum 1", "--optimizer momentum: momentum is 1.0"),
-        Case("digits --optimizer raw --momentum 0.9", "--momentum is given and raw has no such number; raw has none at all"),
+        Case(
+            "digits --optimizer raw --momentum 0.9",
+            "--momentum is given and raw has no such number; raw has none at all"),
         Case(
             "digits --optimizer rmsprop --beta1 0.9",
             "--beta1 is given and rmsprop has no such number; it takes --decay, --epsilon"),
@@ -62,7 +64,8 @@ struct OptionTests {
         Case("digits --batches 3 --full-batch", "--batches and --full-batch say how large batches are"),
         Case("digits --replacement --fixed-batches", "--replacement and --fixed-batches contradict each other"),
         Case("digits --schedule step", "The value 'step' is invalid for '--schedule <name>'"),
-        Case("digits --schedule hyperbolic", "--schedule hyperbolic: tau is missing, expected a length such as 10epochs"),
+        Case(
+            "digits --schedule hyperbolic", "--schedule hyperbolic: tau is missing, expected a length such as 10epochs"),
         Case("digits --schedule constant --tau 5epochs", "--schedule constant: it has no tau"),
         Case("digits --tau 215", "length \"215\" has no unit; write 215steps or 215epochs"),
         Case("digits --tau 0steps", "--schedule cosine: tau is 0steps, expected a length above 0"),
@@ -111,8 +114,9 @@ struct OptionTests {
         (["--seed=3", "--resume", "run"], "--seed"), (["--resume", "run", "-o", "x"], "-o"),
     ])
     func resumeRefusesWhatWouldMakeAnotherRun(_ arguments: [String], _ refused: String) {
-        #expect(throws: Failure.usage(
-            "\(refused) stands beside --resume, which takes everything from the checkpoint; leave it out")
+        #expect(
+            throws: Failure.usage(
+                "\(refused) stands beside --resume, which takes everything from the checkpoint; leave it out")
         ) {
             try Train.checkAlone(["descent", "train"] + arguments)
         }

@@ -117,7 +117,8 @@ import Testing
     /// A folder with a run that was interrupted.
     private func interrupted() throws -> Folder {
         let folder = try Folder.withTables()
-        let run = ["train", "flowers.csv"] + Self.run.dropFirst(2) + ["--epochs", "5000", "--checkpoint-every", "1epoch"]
+        let run =
+            ["train", "flowers.csv"] + Self.run.dropFirst(2) + ["--epochs", "5000", "--checkpoint-every", "1epoch"]
         let process = try DescentProcess(run, in: folder)
         while process.isRunning, !folder.has("run/checkpoint.safetensors") { usleep(2000) }
         process.send(SIGINT)

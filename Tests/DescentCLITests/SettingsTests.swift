@@ -6,7 +6,8 @@ import Testing
 /// What options become.
 struct SettingsTests {
     private func train(_ arguments: String) throws -> Train {
-        let parsed = try DescentCommand.parseAsRoot(["train", "digits"] + arguments.split(separator: " ").map(String.init))
+        let parsed = try DescentCommand.parseAsRoot(
+            ["train", "digits"] + arguments.split(separator: " ").map(String.init))
         return try #require(parsed as? Train)
     }
 
@@ -65,7 +66,10 @@ struct SettingsTests {
     @Test(arguments: [
         ("--hidden 25,25 --activation sigmoid", "1×8×8 → 25 sigmoid → 25 sigmoid → 10 softmax"),
         ("--hidden none", "1×8×8 → 10 softmax"),
-        ("--hidden 5 --activation leaky-relu:0.2 --output-activation identity", "1×8×8 → 5 leakyReLU(0.2) → 10 identity"),
+        (
+            "--hidden 5 --activation leaky-relu:0.2 --output-activation identity",
+            "1×8×8 → 5 leakyReLU(0.2) → 10 identity"
+        ),
         ("--hidden 5 --activation elu", "1×8×8 → 5 elu → 10 softmax"),
     ])
     func layersAreThoseThatWereAsked(_ arguments: String, _ expected: String) throws {

@@ -8,10 +8,11 @@ import Testing
 /// What a person sees at a terminal.
 struct TerminalTests {
     /// `openpty` of the C library, which not every overlay shows.
-    private typealias OpenPTY = @convention(c) (
-        UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>, UnsafeMutablePointer<CChar>?, UnsafeRawPointer?,
-        UnsafeRawPointer?
-    ) -> Int32
+    private typealias OpenPTY =
+        @convention(c) (
+            UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>, UnsafeMutablePointer<CChar>?, UnsafeRawPointer?,
+            UnsafeRawPointer?
+        ) -> Int32
 
     /// Runs the command with a terminal as standard error, and returns what the terminal got.
     private func screen(_ arguments: [String], in folder: Folder, term: String) throws -> String {

@@ -66,7 +66,8 @@ struct TrainTests {
     @Test func aRegressionEndsWithItsOwnFigures() throws {
         let folder = try Folder.withTables()
         let result = try DescentProcess.run(
-            ["train", "line.csv", "--hidden", "none", "--json", "--optimizer", "momentum", "--batch-size", "6"], in: folder)
+            ["train", "line.csv", "--hidden", "none", "--json", "--optimizer", "momentum", "--batch-size", "6"],
+            in: folder)
         #expect(result.status == 0)
         let holdout = try #require(try result.json()["holdout"] as? [String: Any])
         let error = try #require((holdout["meanSquaredError"] as? [String: Double])?["value"])

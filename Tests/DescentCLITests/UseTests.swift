@@ -101,7 +101,9 @@ struct UseTests {
     }
 
     @Test func aRegressionPredictsNumbersInTheirOwnUnits() throws {
-        let folder = try Folder.withModel(["train", "line.csv", "--hidden", "none", "--optimizer", "momentum", "--batch-size", "6"])
+        let folder = try Folder.withModel([
+            "train", "line.csv", "--hidden", "none", "--optimizer", "momentum", "--batch-size", "6",
+        ])
         let result = try DescentProcess.run(["predict", "model.safetensors"], in: folder, input: "x\n0.5\n")
         let lines = result.output.split(separator: "\n")
         #expect(lines[0] == "y")
@@ -121,6 +123,9 @@ struct UseTests {
         let document = try DescentProcess.run(["inspect", "model.safetensors", "--json"], in: folder).json()
         #expect(document["parameters"] as? Int == 2 * 6 + 6 + 6 * 3 + 3)
         #expect(document["operations"] as? Int == 2 * (2 * 6 + 6 * 3))
-        #expect((document["tensors"] as? [[String: Any]])?.map { $0["name"] as? String } == ["0.weight", "0.bias", "2.weight", "2.bias"])
+        #expect(
+            (document["tensors"] as? [[String: Any]])?.map { $0["name"] as? String } == [
+                "0.weight", "0.bias", "2.weight", "2.bias",
+            ])
     }
 }

@@ -12,7 +12,8 @@ struct Predict: ParsableCommand {
 
     @Argument(help: ArgumentHelp("The model's file.", valueName: "model")) var model: String
     @Argument(
-        help: ArgumentHelp("Data as for train; the targets may be missing. - is a table on standard input.", valueName: "data"))
+        help: ArgumentHelp(
+            "Data as for train; the targets may be missing. - is a table on standard input.", valueName: "data"))
     var source = "-"
     @Flag(help: "Write one JSON object a line.") var json = false
     @OptionGroup(title: "Data") var data: DataArguments

@@ -42,7 +42,9 @@ struct BatchOptions: ParsableArguments {
             throw Failure.usage("--batches is \(batches), expected at most the \(examples) training examples")
         }
         let size: BatchPlan.Size =
-            if fullBatch { .full } else if let batches { .batches(batches) } else { .examples(batchSize ?? Defaults.batchSize) }
+            if fullBatch { .full } else if let batches { .batches(batches) } else {
+                .examples(batchSize ?? Defaults.batchSize)
+            }
         return BatchPlan(size, order: replacement ? .withReplacement : fixedBatches ? .fixed : .permuted)
     }
 }

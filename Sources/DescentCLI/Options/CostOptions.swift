@@ -14,7 +14,8 @@ struct CostOptions: ParsableArguments {
         help: ArgumentHelp("λ of the penalty λ/2 |β|², which adds λβ to the gradient.", valueName: "λ"))
     var l2 = 0.0
 
-    @Option(name: .customLong("l2-scope"), help: ArgumentHelp("What it holds down: weights or all.", valueName: "scope"))
+    @Option(
+        name: .customLong("l2-scope"), help: ArgumentHelp("What it holds down: weights or all.", valueName: "scope"))
     var l2Scope: TrainingSettings.PenaltyScope?
 
     func validate() throws {

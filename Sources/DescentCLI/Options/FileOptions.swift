@@ -43,7 +43,9 @@ struct FileOptions: ParsableArguments {
         if let figure, !figure.hasSuffix(".svg") {
             throw ValidationError("--figure is \(figure), expected a file that ends in .svg")
         }
-        for (option, path) in [("--out", out), ("--history", history), ("--figure", figure), ("--checkpoint", checkpoint)]
+        for (option, path) in [
+            ("--out", out), ("--history", history), ("--figure", figure), ("--checkpoint", checkpoint),
+        ]
         where path == "" {
             throw ValidationError("\(option) is empty, expected a path")
         }

@@ -53,6 +53,7 @@ struct NetworkOptions: ParsableArguments {
         }
         let last = outputActivation ?? (task == .classification ? .softmax : .identity)
         return try Architecture(
-            input: input, layers: hiddenLayers + [Dense(outputs, activation: last, weights: initializer, biases: biases)])
+            input: input,
+            layers: hiddenLayers + [Dense(outputs, activation: last, weights: initializer, biases: biases)])
     }
 }

@@ -98,7 +98,8 @@ struct OptimizerOptions: ParsableArguments {
         var settings = try JSONDocument.value(JSONDocument.text(optimizer), as: [String: Double].self)
         for (key, option, value) in numbers {
             guard settings[key] != nil else {
-                throw ValidationError("\(option) is given and \(O.name) has no such number; \(Self.has(settings, O.name))")
+                throw ValidationError(
+                    "\(option) is given and \(O.name) has no such number; \(Self.has(settings, O.name))")
             }
             guard value.isFinite else { throw ValidationError("\(option) is \(value), expected a finite number") }
             settings[key] = value

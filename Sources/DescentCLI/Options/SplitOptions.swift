@@ -31,7 +31,9 @@ struct SplitOptions: ParsableArguments {
     var splitSeed: UInt64?
 
     func validate() throws {
-        guard train > 0, train <= 1 else { throw ValidationError("--train is \(train), expected above 0 and at most 1") }
+        guard train > 0, train <= 1 else {
+            throw ValidationError("--train is \(train), expected above 0 and at most 1")
+        }
         guard tune >= 0, tune < 1 else { throw ValidationError("--tune is \(tune), expected at least 0 and below 1") }
         guard train + tune <= 1 + 1e-9 else {
             throw ValidationError("--train \(train) and --tune \(tune) are more than all examples; expected at most 1")

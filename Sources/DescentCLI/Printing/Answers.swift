@@ -21,7 +21,10 @@ struct Answers<S: Scalar> {
         self.team = team
         let names = model.classes.isEmpty ? model.preprocessing.outputNames : model.classes
         self.names = try names.map { isJSON ? try JSONDocument.text($0) : Self.cell($0) }
-        if !isJSON { try Output.write((["label"].filter { _ in !model.classes.isEmpty } + self.names).joined(separator: ",") + "\n") }
+        if !isJSON {
+            try Output.write(
+                (["label"].filter { _ in !model.classes.isEmpty } + self.names).joined(separator: ",") + "\n")
+        }
     }
 
     /// Answers for some examples.

@@ -43,7 +43,8 @@ extension DatasetSummary {
     /// The sizes in a few words.
     var sketch: String {
         let shape = imageShape.map { " (\($0))" } ?? ""
-        let targets = classes.isEmpty ? self.targets.count.of("number") + " to find" : classes.count.of("class", "classes")
+        let targets =
+            classes.isEmpty ? self.targets.count.of("number") + " to find" : classes.count.of("class", "classes")
         return "\(count.of("example")) of \(features.count.of("feature"))\(shape), \(targets)"
     }
 }

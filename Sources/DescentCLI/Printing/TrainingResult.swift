@@ -24,7 +24,9 @@ struct TrainingResult<S: Scalar> {
             default: (record?.epochs ?? 0).of("epoch")
             }
         lines.append("ended: \(end), \((record?.steps ?? 0).of("step")), \(seconds.fixed(1)) s")
-        let from = record.map { $0.weightsFromEpoch < $0.epochs ? " (the weights of epoch \($0.weightsFromEpoch))" : "" }
+        let from = record.map {
+            $0.weightsFromEpoch < $0.epochs ? " (the weights of epoch \($0.weightsFromEpoch))" : ""
+        }
         lines.append("model: \(Path.shown(recipe.files.model))\(from ?? "")")
         for (title, path) in [
             ("history", recipe.files.history), ("figure", recipe.files.figure),

@@ -31,7 +31,9 @@ struct TrainingSummary {
         let preview = settings.schedule.preview(
             settings.learningRate, steps: steps, stepsPerEpoch: Double(stepsPerEpoch))
         let rates = [preview.first, preview.middle, preview.last].map { $0.significant(3) }
-        add("rate", "\(rates[0]) at first, \(rates[1]) in the middle, \(rates[2]) at the end (\(settings.schedule.sketch))")
+        add(
+            "rate",
+            "\(rates[0]) at first, \(rates[1]) in the middle, \(rates[2]) at the end (\(settings.schedule.sketch))")
         if preview.isMostlyIdle {
             warnings.append(
                 "for \(preview.idleShare.percent) of the run the learning rate is below 1 % of its largest;"
@@ -52,6 +54,7 @@ struct TrainingSummary {
         let targets =
             dataset.task == .classification
             ? dataset.classes.count.of("class", "classes") : dataset.targets.outputs.of("number") + " to find"
-        return "\(Path.last(dataset.name)): \(dataset.count.of("example")) of \(dataset.features.columns.of("feature"))\(shape), \(targets)"
+        return
+            "\(Path.last(dataset.name)): \(dataset.count.of("example")) of \(dataset.features.columns.of("feature"))\(shape), \(targets)"
     }
 }

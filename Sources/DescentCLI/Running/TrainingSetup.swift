@@ -59,7 +59,8 @@ extension Train {
     ) throws {
         if dataset.task == .regression, settings.loss == .crossEntropy {
             throw Failure.usage(
-                "--loss cross-entropy is for classes and \(dataset.name) has numbers as targets; use mean-squared-error")
+                "--loss cross-entropy is for classes and \(dataset.name) has numbers as targets; use mean-squared-error"
+            )
         }
         if settings.loss == .crossEntropy, architecture.layers.last?.beforeSoftmax == nil {
             throw Failure.usage("--loss cross-entropy needs --output-activation softmax; or use mean-squared-error")
