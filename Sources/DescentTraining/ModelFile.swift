@@ -133,13 +133,24 @@ extension Network {
     /// - Throws: `SafeTensorsError` when a tensor is missing or has another shape, ``TrainingError`` when there are
     ///   others too or a number is not finite.
     public init(_ architecture: Architecture, tensors: SafeTensors, file: String) throws {
-        var network = Network(architecture, parameters: Array(repeating: 0, count: architecture.parameterCount))
         let expected = Set(architecture.parameters.map(\.name))
         if let extra = tensors.tensors.first(where: { !expected.contains($0.name) }) {
             throw TrainingError(
                 "\(file): found the tensor \"\(extra.name)\", expected "
                     + architecture.parameters.map(\.name).joined(separator: ", "))
         }
+        // Shapes are looked at before memory is asked for: a damaged file may claim any size.
+        for parameter in architecture.parameters {
+            let shape = parameter.tensor.shape
+            guard let tensor = tensors[parameter.name] else {
+                throw TrainingError("\(file): there is no tensor \"\(parameter.name)\", expected one of \(shape)")
+            }
+            guard tensor.shape == shape.dimensions else {
+                throw TrainingError(
+                    "\(file): the tensor \"\(parameter.name)\" has the shape \(tensor.shape), expected \(shape)")
+            }
+        }
+        var network = Network(architecture, parameters: Array(repeating: 0, count: architecture.parameterCount))
         for parameter in architecture.parameters {
             let values: [S] = try tensors.values(
                 parameter.name, shape: parameter.tensor.shape.dimensions, file: file)
