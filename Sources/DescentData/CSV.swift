@@ -4,9 +4,8 @@ import DescentNumerics
 public enum CSV {
     /// The data set in the bytes of a table: every column but the target and the group is a feature.
     ///
-    /// - Parameters:
-    ///   - source: The file's name for the errors, which name line and column.
-    ///   - name: The data set's name.
+    /// - `source`: The file's name for the errors, which name line and column.
+    /// - `name`: The data set's name.
     /// - Throws: ``DatasetError`` at the first cell, line or option that does not fit.
     public static func dataset<S: Scalar>(
         _ bytes: [UInt8], source: String, name: String, options: DataOptions = DataOptions(), as type: S.Type = S.self

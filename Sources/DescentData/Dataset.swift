@@ -23,11 +23,10 @@ public struct Dataset<S: Scalar>: Sendable {
 
     /// A data set from its parts, which must agree in their sizes.
     ///
-    /// - Parameters:
-    ///   - featureNames: One name a feature; nil for `pixel0`, … of an image and `feature0`, … of anything else.
-    ///   - targetColumn: The column of a table that the targets came from.
-    ///   - groups: Indices into `groupNames`, one an example.
-    ///   - groupColumn: What a group is.
+    /// - `featureNames`: One name a feature; nil for `pixel0`, … of an image and `feature0`, … of anything else.
+    /// - `targetColumn`: The column of a table that the targets came from.
+    /// - `groups`: Indices into `groupNames`, one an example.
+    /// - `groupColumn`: What a group is.
     public init(
         name: String, features: Matrix<S>, targets: Targets<S>, featureNames: [String]? = nil,
         imageShape: ImageShape? = nil, targetColumn: String? = nil, groups: [Int32]? = nil, groupNames: [String] = [],

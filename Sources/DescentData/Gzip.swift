@@ -10,9 +10,8 @@ public enum Gzip {
 
     /// The decompressed bytes of all members of a gzip file.
     ///
-    /// - Parameters:
-    ///   - source: The file's name for the error.
-    ///   - limit: The most bytes that may come out.
+    /// - `source`: The file's name for the error.
+    /// - `limit`: The most bytes that may come out.
     /// - Throws: ``DatasetError`` when the data is damaged, ends early, or gives more than the limit.
     public static func decompress(_ bytes: [UInt8], source: String, limit: Int = defaultLimit) throws -> [UInt8] {
         let output = try inflate(bytes, source: source, limit: limit)

@@ -53,7 +53,7 @@ public struct IDX: Sendable {
 
     /// The array in the bytes of a file, gzipped or not.
     ///
-    /// - Parameter source: The file's name for the errors.
+    /// - `source`: The file's name for the errors.
     /// - Throws: ``DatasetError`` when the bytes are no IDX file or are not as many as its sizes say.
     public init(_ file: [UInt8], source: String) throws {
         self.source = source

@@ -16,7 +16,7 @@ public struct NPY: Sendable {
 
     /// The array in the bytes of a file.
     ///
-    /// - Parameter source: The file's name for the errors.
+    /// - `source`: The file's name for the errors.
     /// - Throws: ``DatasetError`` when the bytes are no NPY file, hold something else than whole or floating-point numbers or
     ///   truth values, or are not as many as the shape says.
     public init(_ file: [UInt8], source: String) throws {

@@ -19,9 +19,8 @@ extension Dataset {
     ///
     ///     let parts = try digits.split(by: .stratified, train: 0.6, tune: 0.2, seed: 7)
     ///
-    /// - Parameters:
-    ///   - train: The fraction that parameters are learnt from.
-    ///   - tune: The fraction that hyperparameters are chosen with; the rest is the holdout.
+    /// - `train`: The fraction that parameters are learnt from.
+    /// - `tune`: The fraction that hyperparameters are chosen with; the rest is the holdout.
     /// - Throws: ``DatasetError`` when the data cannot be split so.
     public func split(
         by split: Split = .stratified, train: Double = 0.6, tune: Double = 0.2, seed: UInt64 = 0

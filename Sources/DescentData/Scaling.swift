@@ -36,7 +36,7 @@ public struct Scaling: Codable, Hashable, Sendable {
 
     /// Learns from numbers, `[examples][columns]`.
     ///
-    /// - Parameter shared: Whether all columns share one range.
+    /// - `shared`: Whether all columns share one range.
     public init<S: Scalar>(_ kind: Kind, learnedFrom matrix: Matrix<S>, shared: Bool = false) {
         precondition(matrix.rows > 0, "Scaling: there are no rows, expected at least one to learn from")
         let statistics = ColumnStatistics(matrix)

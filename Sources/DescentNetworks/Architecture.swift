@@ -27,6 +27,11 @@ public struct Architecture: Codable, Sendable {
                 throw ArchitectureError("layer \(index + 1) (\(type(of: layer).name)): \(error)")
             }
             for tensor in layer.parameters(for: shapes[index]) {
+                guard tensor.shape.elementCount(atMost: Self.mostParameters - start) != nil else {
+                    throw ArchitectureError(
+                        "layer \(index + 1) (\(type(of: layer).name)): its \(tensor.name) of \(tensor.shape) makes the"
+                            + " network larger than \(Self.mostParameters) parameters; make it smaller")
+                }
                 let range = start..<start + tensor.shape.count
                 parameters.append(
                     ParameterRange(layer: index, name: "\(module).\(tensor.name)", tensor: tensor, range: range))
@@ -39,6 +44,9 @@ public struct Architecture: Codable, Sendable {
         self.shapes = shapes
         self.parameters = parameters
     }
+
+    /// More parameters than any memory holds.
+    private static let mostParameters = 1 << 36
 
     /// The shape of the network's output for one example.
     public var output: Shape { shapes[layers.count] }

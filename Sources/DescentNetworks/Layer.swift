@@ -20,26 +20,24 @@ public protocol Layer: Codable, Hashable, Sendable {
     /// Writes the starting values of all parameters.
     func initialize<S: Scalar>(_ parameters: inout MutableSpan<S>, input: Shape, using random: inout RandomStream)
 
-    /// How many numbers ``forward(_:parameters:scratch:outputs:pass:)`` leaves for ``backward`` for each example.
+    /// How many numbers ``forward(_:parameters:scratch:outputs:pass:)`` leaves for ``backward(inputs:parameters:scratch:outputs:outputGradients:parameterGradient:inputGradients:pass:)`` for each example.
     func scratchCount(for input: Shape) -> Int
 
     /// Computes the outputs of a batch.
     ///
-    /// - Parameters:
-    ///   - inputs: `[examples][input]`.
-    ///   - parameters: The layer's part of β.
-    ///   - scratch: `[examples][scratchCount]`, kept until ``backward``.
-    ///   - outputs: `[examples][output]`.
+    /// - `inputs`: `[examples][input]`.
+    /// - `parameters`: The layer's part of β.
+    /// - `scratch`: `[examples][scratchCount]`, kept until ``backward(inputs:parameters:scratch:outputs:outputGradients:parameterGradient:inputGradients:pass:)``.
+    /// - `outputs`: `[examples][output]`.
     func forward<S: Scalar>(
         _ inputs: Span<S>, parameters: Span<S>, scratch: inout MutableSpan<S>, outputs: inout MutableSpan<S>, pass: Pass
     )
 
     /// Computes the gradient of the cost with respect to the parameters and to the inputs.
     ///
-    /// - Parameters:
-    ///   - outputGradients: ∂C/∂output, `[examples][output]`; may be overwritten.
-    ///   - parameterGradient: ∂C/∂parameter, summed over the batch in the order of the examples; to be overwritten.
-    ///   - inputGradients: ∂C/∂input, `[examples][input]`; empty if nobody asks.
+    /// - `outputGradients`: ∂C/∂output, `[examples][output]`; may be overwritten.
+    /// - `parameterGradient`: ∂C/∂parameter, summed over the batch in the order of the examples; to be overwritten.
+    /// - `inputGradients`: ∂C/∂input, `[examples][input]`; empty if nobody asks.
     func backward<S: Scalar>(
         inputs: Span<S>, parameters: Span<S>, scratch: inout MutableSpan<S>, outputs: Span<S>,
         outputGradients: inout MutableSpan<S>, parameterGradient: inout MutableSpan<S>,

@@ -38,8 +38,7 @@ public struct Network<S: Scalar>: Sendable {
 
     /// The network's output for each row of inputs: with a softmax at the end, probabilities.
     ///
-    /// - Parameters:
-    ///   - inputs: `[examples][inputs]`, scaled as in training.
+    /// - `inputs`: `[examples][inputs]`, scaled as in training.
     /// - Returns: `[examples][outputs]`.
     public func outputs(for inputs: Matrix<S>, team: ThreadTeam = .single) -> Matrix<S> {
         precondition(
@@ -57,8 +56,7 @@ public struct Network<S: Scalar>: Sendable {
 
     /// −ln p of the right class of each example, from the logits, so that it is exact however small p is.
     ///
-    /// - Parameters:
-    ///   - inputs: `[examples][inputs]`, scaled as in training.
+    /// - `inputs`: `[examples][inputs]`, scaled as in training.
     /// - Returns: nil if the last layer is no softmax.
     public func crossEntropies(of inputs: Matrix<S>, labels: [Int32], team: ThreadTeam = .single) -> [Double]? {
         guard architecture.layers.last?.beforeSoftmax != nil else { return nil }

@@ -29,10 +29,9 @@ public final class Propagation<S: Scalar> {
 
     /// Lays out the buffers.
     ///
-    /// - Parameters:
-    ///   - loss: The loss whose cost and gradient will be asked for; nil if only outputs will be.
-    ///   - examples: The most examples that a batch will hold.
-    ///   - team: The threads that share large products.
+    /// - `loss`: The loss whose cost and gradient will be asked for; nil if only outputs will be.
+    /// - `examples`: The most examples that a batch will hold.
+    /// - `team`: The threads that share large products.
     public init(_ architecture: Architecture, loss: Loss?, examples: Int, team: ThreadTeam = .single) {
         self.architecture = architecture
         self.loss = loss
@@ -57,9 +56,8 @@ public final class Propagation<S: Scalar> {
 
     /// Computes the outputs of a batch.
     ///
-    /// - Parameters:
-    ///   - inputs: `[examples][inputs]`.
-    ///   - parameters: β.
+    /// - `inputs`: `[examples][inputs]`.
+    /// - `parameters`: β.
     /// - Returns: `[examples][outputs]`, valid until the next pass; with cross-entropy the logits, else the network's output.
     @discardableResult
     @specialized(where S == Float)
@@ -91,8 +89,7 @@ public final class Propagation<S: Scalar> {
 
     /// The cost of a batch and, if asked for, its gradient.
     ///
-    /// - Parameters:
-    ///   - gradient: ∂C/∂β of the mean cost, to be overwritten; nil if only the cost is wanted.
+    /// - `gradient`: ∂C/∂β of the mean cost, to be overwritten; nil if only the cost is wanted.
     /// - Returns: The sum of the examples' costs, in their order; divide by their number for the mean.
     @specialized(where S == Float)
     @specialized(where S == Double)

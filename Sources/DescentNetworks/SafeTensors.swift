@@ -45,10 +45,9 @@ public struct SafeTensors: Hashable, Sendable {
 
     /// The numbers of the tensor that a reader expects.
     ///
-    /// - Parameters:
-    ///   - name: The tensor's name.
-    ///   - shape: The shape that it must have.
-    ///   - file: The file's name, for the error.
+    /// - `name`: The tensor's name.
+    /// - `shape`: The shape that it must have.
+    /// - `file`: The file's name, for the error.
     /// - Throws: ``SafeTensorsError`` when there is no such tensor, or it has another shape, or holds no floating-point numbers.
     public func values<S: Scalar>(
         _ name: String, as type: S.Type = S.self, shape: [Int], file: String

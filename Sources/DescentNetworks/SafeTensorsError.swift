@@ -13,7 +13,7 @@ public struct SafeTensorsError: Error, Hashable, CustomStringConvertible {
 
     /// One sentence.
     public var description: String {
-        "\(file)\(place.map { ", \($0)" } ?? ""): found \(found), expected \(expected); \(advice)"
+        "\(file)\(place.map { ", \($0)" } ?? ""): found \(found), expected \(expected); \(advice)."
     }
 }
 

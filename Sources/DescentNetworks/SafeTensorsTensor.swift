@@ -41,7 +41,7 @@ extension SafeTensors {
 
         /// The elements as numbers: exact, or rounded to nearest where a `Float` is asked of a `float64`.
         ///
-        /// - Parameter file: The file's name, for the error.
+        /// - `file`: The file's name, for the error.
         /// - Throws: ``SafeTensorsError`` when the elements are not floating-point numbers.
         public func values<S: Scalar>(as type: S.Type = S.self, file: String) throws(SafeTensorsError) -> [S] {
             switch elementType {

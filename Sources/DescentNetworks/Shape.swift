@@ -15,14 +15,9 @@ public struct Shape: Codable, Hashable, Sendable, CustomStringConvertible, Expre
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let dimensions = try container.decode([Int].self)
-        var product = 1
-        for dimension in dimensions {
-            let (next, overflow) = product.multipliedReportingOverflow(by: dimension)
-            guard dimension > 0, !overflow, next <= 1 << 40 else {
-                throw DecodingError.dataCorruptedError(
-                    in: container, debugDescription: "the shape \(dimensions) has no or too many elements")
-            }
-            product = next
+        guard dimensions.allSatisfy({ $0 > 0 }), Self.product(dimensions, atMost: 1 << 36) != nil else {
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "the shape \(dimensions) has no or too many elements")
         }
         self.dimensions = dimensions
     }
@@ -30,6 +25,19 @@ public struct Shape: Codable, Hashable, Sendable, CustomStringConvertible, Expre
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(dimensions)
+    }
+
+    /// How many numbers it holds, or nil if they are more than `most`.
+    func elementCount(atMost most: Int) -> Int? { Self.product(dimensions, atMost: most) }
+
+    private static func product(_ dimensions: [Int], atMost most: Int) -> Int? {
+        var product = 1
+        for dimension in dimensions {
+            let (next, overflow) = product.multipliedReportingOverflow(by: dimension)
+            guard !overflow, next <= most else { return nil }
+            product = next
+        }
+        return product
     }
 
     /// How many numbers it holds.

@@ -8,11 +8,10 @@ public protocol ProductKernels {
     ///
     ///     c[i][j] = fma(a[i][K-1], b[K-1][j], … fma(a[i][0], b[0][j], s[i][j]))
     ///
-    /// - Parameters:
-    ///   - left: A, `[rows][inner]` with the given strides, in elements.
-    ///   - right: B, `[inner][columns]` with the given strides.
-    ///   - start: S, or nil for zeros; one row for all rows if `startRow` is 0. It may be C itself.
-    ///   - result: C, its columns adjacent.
+    /// - `left`: A, `[rows][inner]` with the given strides, in elements.
+    /// - `right`: B, `[inner][columns]` with the given strides.
+    /// - `start`: S, or nil for zeros; one row for all rows if `startRow` is 0. It may be C itself.
+    /// - `result`: C, its columns adjacent.
     static func product(
         rows: Int, columns: Int, inner: Int, left: UnsafePointer<Self>, leftStrides: (row: Int, column: Int),
         right: UnsafePointer<Self>, rightStrides: (row: Int, column: Int), start: UnsafePointer<Self>?, startRow: Int,

@@ -22,9 +22,8 @@ public protocol RowKernels {
     /// with m the row's maximum and t the label's unit vector. Both are finite for all finite logits whose differences
     /// are finite.
     ///
-    /// - Parameters:
-    ///   - labels: One for each row, in `0..<columns`.
-    ///   - gradient: It may be `logits`; nil to get the costs alone.
+    /// - `labels`: One for each row, in `0..<columns`.
+    /// - `gradient`: It may be `logits`; nil to get the costs alone.
     static func softmaxCrossEntropy(
         rows: Int, columns: Int, logits: UnsafePointer<Self>, labels: UnsafePointer<Int32>, scale: Self,
         gradient: UnsafeMutablePointer<Self>?, rowCosts: UnsafeMutablePointer<Self>)
@@ -34,7 +33,7 @@ public protocol RowKernels {
     ///     cost = Σ_k (y_k − t_k)²
     ///     gradient = 2 (y − t) scale
     ///
-    /// - Parameter gradient: It may be `outputs`.
+    /// - `gradient`: It may be `outputs`.
     static func squaredError(
         rows: Int, columns: Int, outputs: UnsafePointer<Self>, targets: UnsafePointer<Self>, scale: Self,
         gradient: UnsafeMutablePointer<Self>, rowCosts: UnsafeMutablePointer<Self>)

@@ -50,7 +50,7 @@ public protocol Optimizer: Codable, Hashable, Sendable {
     /// - Parameters:
     ///   - parameters: β, changed in place.
     ///   - gradient: g, as long as β.
-    ///   - state: What ``makeState(count:)`` made, or a later state of it.
+    ///   - state: What ``makeState(_:count:)`` made, or a later state of it.
     ///   - learningRate: η of this step.
     func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double)

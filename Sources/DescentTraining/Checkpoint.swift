@@ -14,7 +14,7 @@ public enum Checkpoint {
 
     /// The bytes of a checkpoint.
     ///
-    /// - Parameter recipe: What the program needs to set up the same run again, as a text of its own.
+    /// - `recipe`: What the program needs to set up the same run again, as a text of its own.
     public static func encode<S: Scalar>(_ snapshot: TrainerSnapshot<S>, recipe: String) throws -> [UInt8] {
         var file = SafeTensors(metadata: [
             "format": format, "version": descentVersion, "precision": S.name, "recipe": recipe,
@@ -34,7 +34,7 @@ public enum Checkpoint {
 
     /// Reads the recipe and the precision of a checkpoint, after checking that the file is whole.
     ///
-    /// - Throws: ``SafeTensorsError`` or ``TrainingError`` when it is torn, of another program or of another version.
+    /// - Throws: `SafeTensorsError` or ``TrainingError`` when it is torn, of another program or of another version.
     public static func open(_ bytes: [UInt8], name: String) throws -> (
         file: SafeTensors, recipe: String, precision: String
     ) {
@@ -59,8 +59,6 @@ public enum Checkpoint {
     }
 
     /// Reads the run from an opened checkpoint.
-    ///
-    /// - Parameter loss: The loss that the recipe names.
     public static func snapshot<S: Scalar>(
         _ file: SafeTensors, as type: S.Type = S.self, name: String
     ) throws -> TrainerSnapshot<S> {

@@ -13,9 +13,8 @@ public struct Examples<S: Scalar>: Sendable {
 
     /// Scales the features, and lays out the targets as the loss wants them.
     ///
-    /// - Parameters:
-    ///   - scaling: What was learnt from the training part.
-    ///   - targetScaling: The same for the values of a regression.
+    /// - `scaling`: What was learnt from the training part.
+    /// - `targetScaling`: The same for the values of a regression.
     /// - Throws: ``TrainingError`` when the loss does not fit the targets.
     public init(_ dataset: Dataset<S>, scaling: Scaling, targetScaling: Scaling? = nil, loss: Loss) throws {
         var features = dataset.features

@@ -23,8 +23,7 @@ public struct Model<S: Scalar>: Sendable {
 
     /// What the network answers for each row: probabilities of the classes, or values in their own units.
     ///
-    /// - Parameters:
-    ///   - features: `[examples][features]` as the source has them; they are scaled here.
+    /// - `features`: `[examples][features]` as the source has them; they are scaled here.
     /// - Returns: `[examples][outputs]`.
     /// - Throws: ``TrainingError`` when the number of features does not fit.
     public func outputs(for features: Matrix<S>, team: ThreadTeam = .single) throws -> Matrix<S> {

@@ -37,7 +37,7 @@ public enum ModelFile {
 
     /// Reads the texts of a model's file.
     ///
-    /// - Throws: ``TrainingError`` or ``SafeTensorsError``.
+    /// - Throws: ``TrainingError`` or `SafeTensorsError`.
     public static func describe(_ file: SafeTensors, name: String) throws -> Description {
         guard file.metadata["format"] == format, let architecture = file.metadata["architecture"],
             let preprocessing = file.metadata["preprocessing"]
@@ -55,8 +55,8 @@ public enum ModelFile {
 
     /// Reads a model.
     ///
-    /// - Parameter name: The file's name, for messages.
-    /// - Throws: ``TrainingError``, ``SafeTensorsError`` or ``ArchitectureError`` when the file is not a sound model.
+    /// - `name`: The file's name, for messages.
+    /// - Throws: ``TrainingError``, `SafeTensorsError` or `ArchitectureError` when the file is not a sound model.
     public static func decode<S: Scalar>(_ file: SafeTensors, as type: S.Type = S.self, name: String) throws -> Model<S>
     {
         let description = try describe(file, name: name)
@@ -130,16 +130,27 @@ extension SafeTensors {
 extension Network {
     /// A network whose parameters a file holds, under PyTorch's names: a model's file, or one that Python wrote.
     ///
-    /// - Throws: ``SafeTensorsError`` when a tensor is missing or has another shape, ``TrainingError`` when there are
+    /// - Throws: `SafeTensorsError` when a tensor is missing or has another shape, ``TrainingError`` when there are
     ///   others too or a number is not finite.
     public init(_ architecture: Architecture, tensors: SafeTensors, file: String) throws {
-        var network = Network(architecture, parameters: Array(repeating: 0, count: architecture.parameterCount))
         let expected = Set(architecture.parameters.map(\.name))
         if let extra = tensors.tensors.first(where: { !expected.contains($0.name) }) {
             throw TrainingError(
                 "\(file): found the tensor \"\(extra.name)\", expected "
                     + architecture.parameters.map(\.name).joined(separator: ", "))
         }
+        // Shapes are looked at before memory is asked for: a damaged file may claim any size.
+        for parameter in architecture.parameters {
+            let shape = parameter.tensor.shape
+            guard let tensor = tensors[parameter.name] else {
+                throw TrainingError("\(file): there is no tensor \"\(parameter.name)\", expected one of \(shape)")
+            }
+            guard tensor.shape == shape.dimensions else {
+                throw TrainingError(
+                    "\(file): the tensor \"\(parameter.name)\" has the shape \(tensor.shape), expected \(shape)")
+            }
+        }
+        var network = Network(architecture, parameters: Array(repeating: 0, count: architecture.parameterCount))
         for parameter in architecture.parameters {
             let values: [S] = try tensors.values(
                 parameter.name, shape: parameter.tensor.shape.dimensions, file: file)

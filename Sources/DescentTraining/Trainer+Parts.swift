@@ -5,9 +5,8 @@ import DescentNumerics
 extension Trainer {
     /// Lays out a run on the training part of a data set, watched on its tuning part.
     ///
-    /// - Parameters:
-    ///   - parts: The data set's parts, as the source has them.
-    ///   - preprocessing: What was learnt from the training part.
+    /// - `parts`: The data set's parts, as the source has them.
+    /// - `preprocessing`: What was learnt from the training part.
     /// - Throws: ``TrainingError`` when data, layers and settings do not fit together.
     public convenience init(
         _ architecture: Architecture, settings: TrainingSettings, parts: Parts<S>, preprocessing: Preprocessing,

@@ -35,11 +35,10 @@ public final class Trainer<S: Scalar> {
 
     /// Lays out a run.
     ///
-    /// - Parameters:
-    ///   - train: What the parameters are learnt from.
-    ///   - tune: What early stopping and the history look at; nil for none.
-    ///   - start: Starting values for β; nil for the layers' own, drawn with the settings' seed.
-    ///   - team: The threads that share large products.
+    /// - `train`: What the parameters are learnt from.
+    /// - `tune`: What early stopping and the history look at; nil for none.
+    /// - `start`: Starting values for β; nil for the layers' own, drawn with the settings' seed.
+    /// - `team`: The threads that share large products.
     /// - Throws: ``TrainingError`` when data, layers and settings do not fit together.
     public init(
         _ architecture: Architecture, settings: TrainingSettings, train: Examples<S>, tune: Examples<S>? = nil,

@@ -3,8 +3,8 @@ public struct TrainingError: Error, Hashable, CustomStringConvertible {
     /// The sentence: what was found, what was expected, what to do.
     public let description: String
 
-    /// An error with its sentence.
-    public init(_ description: String) { self.description = description }
+    /// An error with its sentence; a full stop is added if it has none.
+    public init(_ sentence: String) { description = sentence.hasSuffix(".") ? sentence : sentence + "." }
 }
 
 /// A run whose cost or gradient stopped being finite. It was stopped before the update.
@@ -24,6 +24,6 @@ public struct DivergenceError: Error, Hashable, Sendable, CustomStringConvertibl
 
     /// The sentence for the user.
     public var description: String {
-        "the \(quantity) stopped being finite at step \(step) (epoch \(epoch)), first in \(place); \(advice)"
+        "the \(quantity) stopped being finite at step \(step) (epoch \(epoch)), first in \(place); \(advice)."
     }
 }

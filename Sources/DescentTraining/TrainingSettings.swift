@@ -38,7 +38,7 @@ public struct TrainingSettings: Codable, Hashable, Sendable {
 
     /// Settings; those that are left out are the ones that suit small tables of examples.
     ///
-    /// - Parameter learningRate: nil for the optimizer's own default.
+    /// - `learningRate`: nil for the optimizer's own default.
     public init(
         optimizer: any Optimizer = Adam(), learningRate: Double? = nil, schedule: LearningRateSchedule = .constant,
         loss: Loss = .crossEntropy, l2: Double = 0, l2Scope: PenaltyScope = .weights,

@@ -73,7 +73,7 @@ import Testing
         #expect(
             shape?.description == """
                 m.safetensors, tensor "1.weight": found shape [2, 3], expected shape [3, 2]; \
-                use a file of a network with layers of these sizes
+                use a file of a network with layers of these sizes.
                 """)
         let type = #expect(throws: SafeTensorsError.self) {
             try model.values("seen", as: Float.self, shape: [1], file: "f")

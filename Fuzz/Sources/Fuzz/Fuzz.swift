@@ -14,6 +14,7 @@ let readers: [String: Reader] = [
     "gzip": readGzip,
     "idx": readIDX,
     "npy": readNPY,
+    "safetensors": readSafeTensors,
 ]
 
 /// The one that the environment variable `FUZZ_READER` names.
