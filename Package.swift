@@ -15,6 +15,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .target(name: "CArguments"),
         .target(name: "CKernels"),
         .target(name: "DescentNumerics", dependencies: ["CKernels"]),
         .target(name: "DescentOptimization", dependencies: ["DescentNumerics"]),
@@ -32,7 +33,7 @@ let package = Package(
             ]),
         .executableTarget(
             name: "DescentCLI",
-            dependencies: ["Descent", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Descent", "CArguments", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .executableTarget(name: "QuickStart", dependencies: ["Descent"], path: "Examples/QuickStart"),
         .executableTarget(name: "YourOwn", dependencies: ["Descent"], path: "Examples/YourOwn"),
         .testTarget(name: "DescentNumericsTests", dependencies: ["DescentNumerics", "CKernels"]),

@@ -23,9 +23,9 @@ struct DescentCommand: ParsableCommand {
     /// Parses, runs, and turns what goes wrong into one sentence and an exit code.
     static func main() {
         do {
-            try ExternalCommand.replaceThisProgram(ifAskedBy: CommandLine.arguments)
+            try ExternalCommand.replaceThisProgram(ifAskedBy: Arguments.all)
             try InstructionSet.checkEnvironment()
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(Array(Arguments.all.dropFirst()))
             try command.run()
         } catch {
             let (text, code) = ErrorReport.of(error)

@@ -40,7 +40,7 @@ struct Train: ParsableCommand {
     func run() throws {
         try output.announce(threads)
         if let folder = files.resume {
-            try Self.checkAlone(CommandLine.arguments)
+            try Self.checkAlone(Arguments.all)
             let (file, recipe) = try CheckpointFolder(path: folder).open()
             try resume(recipe, file, from: folder, as: recipe.precision.type)
         } else if let source {
