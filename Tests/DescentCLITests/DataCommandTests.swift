@@ -22,6 +22,14 @@ struct DataCommandTests {
         #expect((digits["groups"] as? [Any])?.count == 14)
     }
 
+    @Test func aModelOfTheDigitsAnswersForATableOfThem() throws {
+        let folder = try Folder.withModel(["train", "digits", "--hidden", "none", "--epochs", "1"])
+        #expect(try DescentProcess.run(["data", "convert", "digits", "digits.csv"], in: folder).status == 0)
+        let digits = try DescentProcess.run(["predict", "model.safetensors", "digits"], in: folder)
+        let table = try DescentProcess.run(["predict", "model.safetensors", "digits.csv"], in: folder)
+        #expect(table.status == 0 && table.output == digits.output)
+    }
+
     @Test func whatIsConvertedTrainsToTheSameWeights() throws {
         let folder = try Folder.withTables()
         for out in ["copy.csv", "x.npy,y.npy", "idx:images,labels"] {

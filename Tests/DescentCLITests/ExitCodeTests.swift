@@ -5,7 +5,11 @@ import Testing
 struct ExitCodeTests {
     @Test func helpAndVersionAreNoErrors() throws {
         let folder = try Folder()
-        for arguments in [[], ["--help"], ["help", "train"], ["train", "-h"], ["--version"], ["data"]] {
+        let commands = [
+            "train", "evaluate", "predict", "inspect", "data", "data list", "data describe", "data convert",
+        ]
+        let helps = commands.map { ["help"] + $0.split(separator: " ").map(String.init) }
+        for arguments in [[], ["--help"], ["train", "-h"], ["--version"], ["data"]] + helps {
             let result = try DescentProcess.run(arguments, in: folder)
             #expect(result.status == 0 && result.errors.isEmpty && !result.output.isEmpty)
             #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })

@@ -127,6 +127,8 @@ struct TrainTests {
         let (epochs, kept) = try (#require(document["epochs"] as? Int), #require(document["weightsFromEpoch"] as? Int))
         #expect(document["end"] as? String == "patience")
         #expect(epochs < 500 && kept == epochs - 3)
+        #expect(result.errors.contains("(the tuning part got no better)"))
+        #expect(result.errors.split(separator: "\n").allSatisfy { $0.count <= 80 })
     }
 
     @Test(arguments: ["sequential", "shuffled", "stratified", "writer"])

@@ -32,7 +32,8 @@ extension DataCommand {
 
     /// `descent data describe`: what is in a data set.
     struct Describe: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show what is in a data set.")
+        static let configuration = CommandConfiguration(
+            abstract: "Show what is in a data set.", usage: "descent data describe [<options>] <data>")
         @Argument(help: DataArguments.help) var source: String
         @OptionGroup(title: "Data") var data: DataArguments
         @Flag(help: "Print one JSON document.") var json = false
@@ -50,12 +51,12 @@ extension DataCommand {
     /// `descent data convert`: a data set in other files.
     struct Convert: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write a data set to other files.",
+            abstract: "Write a data set to other files.", usage: "descent data convert [<options>] <data> <out>",
             discussion: "OUT is FILE.csv, X.npy,Y.npy or idx:IMAGES,LABELS.")
         @Argument(help: DataArguments.help) var source: String
         @Argument(help: ArgumentHelp("The files to write.", valueName: "out")) var out: String
         @OptionGroup(title: "Data") var data: DataArguments
-        @Option(help: ArgumentHelp("float32 or float64.", valueName: "type"))
+        @Option(help: ArgumentHelp("What numbers are written in.", valueName: "type"))
         var precision = Precision.float64
 
         func run() throws { try convert(as: precision.type) }

@@ -18,7 +18,7 @@ struct Evaluate: ParsableCommand {
     @Argument(help: DataArguments.help) var source: String
     @Option(
         help: ArgumentHelp(
-            "The part of the model's own data that is looked at: train, tune, holdout or all.", valueName: "part"))
+            "The part of the model's own data that is looked at.", valueName: "part"))
     var part: Part?
     @OptionGroup(title: "Data") var data: DataArguments
     @OptionGroup(title: "Output") var output: OutputOptions

@@ -5,6 +5,7 @@ import Descent
 struct Predict: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Answer for each example: its class and the probabilities, or its numbers.",
+        usage: "descent predict [<options>] <model> [<data>]",
         discussion: """
             Writes CSV with a header, or one JSON object a line. A table is read and answered piece by piece, from \
             standard input too; its columns are found by their names, and a target column is left out.

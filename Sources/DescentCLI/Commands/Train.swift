@@ -28,7 +28,7 @@ struct Train: ParsableCommand {
         help: ArgumentHelp("The seed of the split, the starting weights and the batches.", valueName: "n"))
     var seed = Defaults.seed
 
-    @Option(help: ArgumentHelp("float32 or float64.", valueName: "type"))
+    @Option(help: ArgumentHelp("What numbers are computed in.", valueName: "type"))
     var precision = Defaults.precision
 
     func validate() throws {

@@ -5,7 +5,7 @@ import Descent
 struct CostOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "cross-entropy or mean-squared-error. (default: cross-entropy for classes, mean-squared-error for numbers)",
+            "What is made small. (default: cross-entropy for classes, mean-squared-error for numbers)",
             valueName: "name"))
     var loss: Loss?
 
@@ -15,7 +15,7 @@ struct CostOptions: ParsableArguments {
     var l2 = 0.0
 
     @Option(
-        name: .customLong("l2-scope"), help: ArgumentHelp("What it holds down: weights or all.", valueName: "scope"))
+        name: .customLong("l2-scope"), help: ArgumentHelp("What it holds down. (default: weights)", valueName: "scope"))
     var l2Scope: TrainingSettings.PenaltyScope?
 
     func validate() throws {

@@ -5,7 +5,7 @@ import Descent
 struct DataArguments: ParsableArguments {
     /// What a command says of its DATA.
     static let help = ArgumentHelp(
-        "digits, idx:IMAGES,LABELS, a folder of MNIST's four files, a .csv or a .npy file.", valueName: "data")
+        "digits, FILE.csv, X.npy,Y.npy, idx:IMAGES,LABELS, or a folder of MNIST's four files.", valueName: "data")
 
     @Option(
         help: ArgumentHelp(
@@ -15,7 +15,7 @@ struct DataArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What is to be learnt: classification or regression. (default: classes if the targets are texts or small whole numbers)",
+            "What is to be learnt. (default: classes if the targets are texts or small whole numbers)",
             valueName: "task"))
     var task: LearningTask?
 
@@ -50,7 +50,11 @@ struct DataArguments: ParsableArguments {
             reference.options.task = .classification
             reference.options.classes = preprocessing.classes
         }
-        if forPrediction, group == nil { reference.options.group = preprocessing.groupColumn }
+        if forPrediction {
+            // Data that is no table becomes one with a column of that name, by `descent data convert`.
+            reference.options.target = reference.options.target ?? "label"
+            reference.options.group = group ?? preprocessing.groupColumn
+        }
         return reference
     }
 }

@@ -11,7 +11,7 @@ struct NetworkOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The hidden layers' activation: sigmoid, identity, relu, leaky-relu[:slope], tanh, elu[:alpha], gelu, silu or softmax. (default: \(Defaults.activation))",
+            "The hidden layers' activation; leaky-relu and elu may have their number behind a colon. (default: \(Defaults.activation))",
             valueName: "name"))
     var activation: Activation?
 
@@ -22,11 +22,11 @@ struct NetworkOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How weights start: glorot-uniform, glorot-normal, he-uniform, he-normal, normal, uniform, zeros or constant:x. (default: what suits the activation)",
+            "How weights start. (default: what suits the activation)",
             valueName: "name"))
     var initializer: Initializer?
 
-    @Option(help: ArgumentHelp("How biases start, by the same names. (default: zeros)", valueName: "name"))
+    @Option(help: ArgumentHelp("How biases start. (default: zeros)", valueName: "name"))
     var biasInitializer: Initializer?
 
     /// The first option that was given, for messages.

@@ -4,7 +4,7 @@ import Descent
 /// How the learning rate changes.
 struct ScheduleOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("constant, hyperbolic, linear, exponential or cosine.", valueName: "name"))
+        help: ArgumentHelp("How the learning rate changes from step to step.", valueName: "name"))
     var schedule = Defaults.schedule
 
     @Option(

@@ -18,7 +18,7 @@ struct StoppingOptions: ParsableArguments {
             valueName: "epochs"))
     var patience: Int?
 
-    @Option(help: ArgumentHelp("What patience looks at: cost or accuracy. (default: cost)", valueName: "score"))
+    @Option(help: ArgumentHelp("What patience looks at. (default: cost)", valueName: "score"))
     var monitor: Monitor?
 
     @Option(help: ArgumentHelp("What counts as an improvement for patience. (default: 0)", valueName: "x"))

@@ -17,13 +17,14 @@ struct TrainingResult<S: Scalar> {
     private var lines: [String] {
         let record = model.training
         var lines = EvaluationTable(evaluations).lines
-        let end =
+        let (epochs, steps) = (record?.epochs ?? 0, record?.steps ?? 0)
+        let reason =
             switch record?.end {
-            case .tolerance: "the cost hardly changed after \((record?.epochs ?? 0).of("epoch"))"
-            case .patience: "the tuning part did not improve any more after \((record?.epochs ?? 0).of("epoch"))"
-            default: (record?.epochs ?? 0).of("epoch")
+            case .tolerance: " (the cost hardly changed)"
+            case .patience: " (the tuning part got no better)"
+            default: ""
             }
-        lines.append("ended: \(end), \((record?.steps ?? 0).of("step")), \(seconds.fixed(1)) s")
+        lines.append("ended: \(epochs.of("epoch")), \(steps.of("step")), \(seconds.fixed(1)) s\(reason)")
         let from = record.map {
             $0.weightsFromEpoch < $0.epochs ? " (the weights of epoch \($0.weightsFromEpoch))" : ""
         }
