@@ -247,7 +247,7 @@ public final class Trainer<S: Scalar> {
         return DivergenceError(
             step: progress.step + 1, epoch: progress.epoch + (examples == 0 ? 0 : 1),
             place: architecture.firstPlaceNotFinite(beta, in: propagation, examples: examples), quantity: quantity,
-            advice: settings.divergenceAdvice(for: architecture), lastGoodEpoch: progress.lastGoodEpoch)
+            advice: settings.divergenceAdvice, lastGoodEpoch: progress.lastGoodEpoch)
     }
 
     private static func check(

@@ -9,7 +9,7 @@ extension TrainingSettings {
     }
 
     /// What probably made a run diverge, and what to do.
-    func divergenceAdvice(for architecture: Architecture) -> String {
+    var divergenceAdvice: String {
         let rate = learningRate.formatted
         if let momentum = optimizer.optimizer as? Momentum, momentum.momentum >= 0.99 {
             return "a momentum of \(momentum.momentum.formatted) is close to 1; try 0.9"
