@@ -15,7 +15,7 @@
 #   make fuzz       every reader of foreign bytes, FUZZ_SECONDS each
 
 SHELL := /bin/bash
-LIBRARY := DescentNumerics DescentOptimization DescentNetworks DescentData DescentTraining DescentFigures Descent
+LIBRARY := DescentNumerics DescentOptimization DescentNetworks DescentData DescentTraining DescentFigures DescentTuning Descent
 SOURCES := Sources Tests Examples Fuzz Package.swift
 FUZZ_SECONDS ?= 20
 

@@ -25,11 +25,12 @@ let package = Package(
             name: "DescentTraining",
             dependencies: ["DescentNumerics", "DescentOptimization", "DescentNetworks", "DescentData"]),
         .target(name: "DescentFigures"),
+        .target(name: "DescentTuning", dependencies: ["DescentTraining", "DescentFigures"]),
         .target(
             name: "Descent",
             dependencies: [
                 "DescentNumerics", "DescentOptimization", "DescentNetworks", "DescentData", "DescentTraining",
-                "DescentFigures",
+                "DescentFigures", "DescentTuning",
             ]),
         .executableTarget(
             name: "DescentCLI",
@@ -43,6 +44,7 @@ let package = Package(
         .testTarget(name: "DescentNetworksTests", dependencies: ["DescentNetworks"], resources: [.copy("Fixtures")]),
         .testTarget(name: "DescentDataTests", dependencies: ["DescentData"]),
         .testTarget(name: "DescentTrainingTests", dependencies: ["Descent"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "DescentTuningTests", dependencies: ["Descent"]),
         .testTarget(name: "DescentFiguresTests", dependencies: ["DescentFigures"]),
         .testTarget(name: "DescentCLITests", dependencies: ["DescentCLI"]),
         .testTarget(name: "ExampleTests", dependencies: ["QuickStart", "YourOwn"]),

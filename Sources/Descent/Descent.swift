@@ -4,3 +4,4 @@
 @_exported import DescentNumerics
 @_exported import DescentOptimization
 @_exported import DescentTraining
+@_exported import DescentTuning
