@@ -27,6 +27,8 @@ let package = Package(
         .target(name: "DescentFigures"),
         .target(name: "DescentTuning", dependencies: ["DescentTraining", "DescentFigures"]),
         .target(
+            name: "DescentPaper", dependencies: ["DescentData", "DescentTraining", "DescentTuning", "DescentFigures"]),
+        .target(
             name: "Descent",
             dependencies: [
                 "DescentNumerics", "DescentOptimization", "DescentNetworks", "DescentData", "DescentTraining",
@@ -46,6 +48,7 @@ let package = Package(
         .testTarget(name: "DescentTrainingTests", dependencies: ["Descent"], resources: [.copy("Fixtures")]),
         .testTarget(name: "DescentTuningTests", dependencies: ["Descent"]),
         .testTarget(name: "DescentFiguresTests", dependencies: ["DescentFigures"]),
+        .testTarget(name: "DescentPaperTests", dependencies: ["DescentPaper"]),
         .testTarget(name: "DescentCLITests", dependencies: ["DescentCLI"]),
         .testTarget(name: "ExampleTests", dependencies: ["QuickStart", "YourOwn"]),
     ],
