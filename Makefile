@@ -18,6 +18,7 @@ SHELL := /bin/bash
 LIBRARY := DescentNumerics DescentOptimization DescentNetworks DescentData DescentTraining DescentFigures DescentTuning Descent
 SOURCES := Sources Tests Examples Fuzz Package.swift
 FUZZ_SECONDS ?= 20
+STATIC := --static-swift-stdlib -Xlinker -L$(CURDIR)/.build/static
 
 .PHONY: check format lint build test docs python bits allocations sanitize consumer static fuzz clean
 
@@ -60,8 +61,11 @@ consumer:
 	Scripts/check-consumer
 
 static:
-	swift build -c release --product descent --static-swift-stdlib
-	strip -o descent "$$(swift build -c release --product descent --static-swift-stdlib --show-bin-path)/descent"
+	# A folder with the static library alone, so that the linker takes it.
+	mkdir -p .build/static
+	ln -sf "$$($(CC) -print-file-name=libsqlite3.a)" .build/static/libsqlite3.a
+	swift build -c release --product descent $(STATIC)
+	strip -o descent "$$(swift build -c release --product descent $(STATIC) --show-bin-path)/descent"
 
 fuzz:
 	Scripts/fuzz $(FUZZ_SECONDS)

@@ -15,6 +15,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(name: "CSQLite", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .target(name: "CArguments"),
         .target(name: "CKernels"),
         .target(name: "DescentNumerics", dependencies: ["CKernels"]),
@@ -25,7 +26,8 @@ let package = Package(
             name: "DescentTraining",
             dependencies: ["DescentNumerics", "DescentOptimization", "DescentNetworks", "DescentData"]),
         .target(name: "DescentFigures"),
-        .target(name: "DescentTuning", dependencies: ["DescentTraining", "DescentFigures"]),
+        .target(
+            name: "DescentTuning", dependencies: ["CSQLite", "DescentTraining", "DescentFigures"]),
         .target(
             name: "DescentPaper", dependencies: ["DescentData", "DescentTraining", "DescentTuning", "DescentFigures"]),
         .target(
