@@ -18,7 +18,7 @@ struct DescentCommand: ParsableCommand {
             the commands below.
             """,
         version: descentVersion,
-        subcommands: [Train.self, Evaluate.self, Predict.self, Inspect.self, DataCommand.self])
+        subcommands: [Train.self, Evaluate.self, Predict.self, Inspect.self, DataCommand.self, Bench.self])
 
     /// Parses, runs, and turns what goes wrong into one sentence and an exit code.
     static func main() {

@@ -94,7 +94,7 @@ extension InstructionSet {
     /// Those that this processor runs.
     static let available = allCases.filter(\.isAvailable)
 
-    fileprivate var code: dk_isa {
+    var code: dk_isa {
         switch self {
         case .baseline: DK_BASELINE
         case .avx2: DK_AVX2

@@ -52,6 +52,7 @@
 #include "elementwise.inc.h"
 #include "transpose.inc.h"
 #include "rows.inc.h"
+#include "probe.inc.h"
 #undef WIDTH
 #include "updates.inc.h"
 
@@ -60,12 +61,14 @@ const NAME(dk_kernels) FN(dk_kernels) = {
     .gather = GATHER,
     .elementwise = ELEMENTWISE,
     .updates = UPDATES,
+    .probe = PROBE,
 };
 
 #undef PRODUCTS
 #undef GATHER
 #undef ELEMENTWISE
 #undef UPDATES
+#undef PROBE
 #undef MANTISSA
 #undef BIAS
 #undef LEAST_NORMAL
