@@ -2,12 +2,12 @@ import DescentNetworks
 import DescentNumerics
 
 /// Looks at a whole set of examples with given parameters, in buffers that are laid out once.
-final class Evaluator<S: Scalar> {
+package final class Evaluator<S: Scalar> {
     private let examples: Examples<S>
     private let propagation: Propagation<S>
     private let classes: AlignedBuffer<Int32>
 
-    init(_ architecture: Architecture, loss: Loss, examples: Examples<S>, team: ThreadTeam) {
+    package init(_ architecture: Architecture, loss: Loss, examples: Examples<S>, team: ThreadTeam = .single) {
         self.examples = examples
         let chunk = max(1, min(256, examples.count))
         propagation = Propagation(architecture, loss: loss, examples: chunk, team: team)
@@ -15,7 +15,7 @@ final class Evaluator<S: Scalar> {
     }
 
     /// The mean cost and the accuracy with these parameters.
-    func score(_ parameters: UnsafeBufferPointer<S>) -> Score {
+    package func score(_ parameters: UnsafeBufferPointer<S>) -> Score {
         var cost = 0.0
         var right = 0
         let chunk = propagation.capacity

@@ -109,6 +109,40 @@ public final class Trainer<S: Scalar> {
         return progress.end ?? .allEpochs
     }
 
+    /// Makes all steps up to the end of an epoch, for those who look themselves: no part is looked at on the way, no
+    /// record is made, and no stopping rule is asked.
+    ///
+    /// - Parameter proceeds: Asked before each epoch; false ends it there.
+    /// - Throws: ``DivergenceError``.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
+    package func advance(toEpoch last: Int, while proceeds: () -> Bool = { true }) throws {
+        while progress.epoch < last, proceeds() {
+            if progress.batch == 0 { batches.begin(epoch: progress.epoch + 1) }
+            while progress.batch < stepsPerEpoch { try step() }
+            progress.epoch += 1
+            progress.batch = 0
+            progress.batchCosts = 0
+        }
+    }
+
+    /// How good the network is now on the examples of an evaluator.
+    package func score(_ evaluator: Evaluator<S>) -> Score {
+        evaluator.score(UnsafeBufferPointer(parameters.pointer))
+    }
+
+    /// Takes the weights as they are for the last good ones if all are finite.
+    ///
+    /// - Returns: Whether they are.
+    package func keepIfFinite() -> Bool {
+        guard let base = parameters.pointer.baseAddress, S.allFinite(count: parameters.count, base) else {
+            return false
+        }
+        lastGood.copy(parameters)
+        progress.lastGoodEpoch = progress.epoch
+        return true
+    }
+
     /// Everything that a later ``resume(_:)`` needs to go on as if nothing had happened.
     public var snapshot: TrainerSnapshot<S> {
         TrainerSnapshot(
@@ -250,12 +284,17 @@ public final class Trainer<S: Scalar> {
             advice: settings.divergenceAdvice, lastGoodEpoch: progress.lastGoodEpoch)
     }
 
-    private static func check(
+    /// Throws ``TrainingError`` when data, layers and settings do not fit together.
+    package static func check(
         _ architecture: Architecture, settings: TrainingSettings, train: Examples<S>, tune: Examples<S>?
     ) throws {
         guard train.count > 0 else { throw TrainingError("there is no example to train on, expected at least one") }
         try settings.batches.check(examples: train.count)
         for (name, examples) in [("training", train), ("tuning", tune ?? train)] {
+            guard (examples.targets == nil) == (settings.loss == .crossEntropy) else {
+                throw TrainingError(
+                    "the \(name) examples were laid out for another loss than \(settings.loss.rawValue)")
+            }
             guard examples.features.columns == architecture.input.count else {
                 throw TrainingError(
                     "the \(name) examples have \(examples.features.columns) features and the network takes"

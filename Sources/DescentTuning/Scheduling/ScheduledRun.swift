@@ -55,7 +55,8 @@ public struct Look: Codable, Hashable, Sendable {
 
 /// What came of a ``ScheduledRun``.
 public struct ScheduledResult<S: Scalar>: Sendable {
-    /// What was seen; of a run that diverged, up to the last look whose costs were finite.
+    /// What was seen: of a run that diverged, up to the last look whose costs were finite; of one with a stopping rule,
+    /// at the end what was seen of the weights that it returns.
     public var looks: [Look]
     /// The step that was not made because the cost, the gradient or β was not finite, counted from 1; nil if all was.
     public var divergedAtStep: Int?

@@ -1,0 +1,62 @@
+import DescentNetworks
+import DescentNumerics
+import DescentTraining
+
+/// Trains many runs over the cores; results depend neither on the number of workers nor on how runs are grouped.
+///
+///     let scheduler = Scheduler(train: train, scored: [tune], workers: 2)
+///     try scheduler.run(runs) { index, result in
+///         print(runs[index].settings.learningRate, result.looks.last?.scores[0].accuracy ?? 0)
+///         return true
+///     }
+public struct Scheduler<S: Scalar>: Sendable {
+    private let train: Examples<S>
+    private let scored: [Examples<S>]
+    private let workers: Int
+
+    /// A scheduler for runs on the same data.
+    ///
+    /// - `train`: What the networks learn from.
+    /// - `scored`: The parts that are looked at; early stopping watches the first.
+    /// - `workers`: The number of threads, each with runs of its own.
+    public init(train: Examples<S>, scored: [Examples<S>], workers: Int) {
+        precondition(workers >= 1, "Scheduler: \(workers) workers, expected at least 1")
+        self.train = train
+        self.scored = scored
+        self.workers = workers
+    }
+
+    /// Trains runs.
+    ///
+    /// - `finished`: Called with a run's index and result as each ends, in any order, on the calling thread; returns
+    ///   whether to go on.
+    /// - Throws: `TrainingError` before anything is trained if a run does not fit the data, or what `finished` throws.
+    public func run(_ runs: [ScheduledRun<S>], finished: (Int, ScheduledResult<S>) throws -> Bool) throws {
+        for run in runs { try run.check(train: train, scored: scored) }
+        // Longest first: at the end only short ones are left, and no core is idle for long.
+        let order = runs.indices.sorted { (runs[$0].work, $1) > (runs[$1].work, $0) }
+        try Workers.run(jobs: runs.count, threads: workers) { [train, scored] job, outlet in
+            let index = order[job]
+            if let result = try runs[index].trained(on: train, scored: scored, while: { outlet.isOpen }) {
+                outlet.emit((index, result))
+            }
+        } take: { (index: Int, result: ScheduledResult<S>) in
+            try finished(index, result)
+        }
+    }
+}
+
+extension ScheduledRun {
+    /// Floating-point operations still to be done for each example, about.
+    var work: Int {
+        architecture.operations * max(0, settings.epochs - (continuing?.progress.epoch ?? 0))
+    }
+
+    /// Throws `TrainingError` if the run does not fit the data.
+    func check(train: Examples<S>, scored: [Examples<S>]) throws {
+        try Trainer.check(architecture, settings: settings, train: train, tune: scored.first)
+        for part in scored.dropFirst() {
+            try Trainer.check(architecture, settings: settings, train: train, tune: part)
+        }
+    }
+}
