@@ -35,18 +35,21 @@ public struct Figure: Sendable {
     /// The SVG document.
     public func svg() -> String {
         let text = TextSize(figureWidth: width)
-        let titleLines = wrapped(title, in: width - 32, text: text)
+        let titleLines = text.lines(of: title, width: (width - 32) * text.narrow / text.narrowTitle)
         let titleHeight = Double(titleLines.count) * text.narrowTitle * 1.3
         let legend = Legend(of: panels, width: width - 32, text: text)
         let top = 12 + titleHeight + legend.height
         let rows = (panels.count + columns - 1) / columns
         let height = top + Double(rows) * rowHeight
 
+        let style = ([Palette.style] + [Palette.narrowStyle(width: width, condition: "media")].compactMap(\.self))
+            .joined(separator: "\n")
         var svg = SVG()
         svg.element(
             "svg",
             [
-                "xmlns": "http://www.w3.org/2000/svg", "class": "descent-figure", "role": "img",
+                "xmlns": "http://www.w3.org/2000/svg", "class": "descent-figure \(Palette.widthClass(width))",
+                "role": "img",
                 "aria-labelledby": "\(id)-title \(id)-description",
                 "viewBox": "0 0 \(SVG.number(width)) \(SVG.number(height))",
                 "width": SVG.number(width), "height": SVG.number(height), "style": "max-width:100%;height:auto",
@@ -56,7 +59,7 @@ public struct Figure: Sendable {
         ) { svg in
             svg.element("title", ["id": "\(id)-title"], content: title)
             svg.element("desc", ["id": "\(id)-description"], content: description)
-            svg.element("style", content: Palette.style(text: text, width: width))
+            svg.element("style", content: style)
             svg.element("rect", ["class": "surface", "width": "100%", "height": "100%", "fill": Palette.surface.light])
             for (index, line) in titleLines.enumerated() {
                 svg.element(
@@ -76,19 +79,6 @@ public struct Figure: Sendable {
             }
         }
         return svg.text
-    }
-
-    /// Lines of whole words that are no wider than `width`, as far as words allow.
-    private func wrapped(_ title: String, in width: Double, text: TextSize) -> [String] {
-        var lines: [String] = []
-        for word in title.split(whereSeparator: \.isWhitespace) {
-            if let last = lines.last, text.width(of: "\(last) \(word)") * text.narrowTitle / text.narrow <= width {
-                lines[lines.count - 1] = "\(last) \(word)"
-            } else {
-                lines.append(String(word))
-            }
-        }
-        return lines
     }
 }
 

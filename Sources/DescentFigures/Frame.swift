@@ -33,6 +33,19 @@ public struct TextSize: Hashable, Sendable {
         text.unicodeScalars.reduce(0) { $0 + Self.width(of: $1) } * narrow
     }
 
+    /// Lines of whole words that are no wider than `width`, as far as words allow.
+    func lines(of text: String, width: Double) -> [String] {
+        var lines: [String] = []
+        for word in text.split(whereSeparator: \.isWhitespace) {
+            if let last = lines.last, self.width(of: "\(last) \(word)") <= width {
+                lines[lines.count - 1] = "\(last) \(word)"
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+
     /// In units of the size of the font.
     private static func width(of scalar: Unicode.Scalar) -> Double {
         switch scalar {

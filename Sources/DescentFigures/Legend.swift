@@ -4,10 +4,12 @@ public enum LegendEntry: Hashable, Sendable {
     case line(Int, name: String)
     /// The ring around a point.
     case ring(name: String)
+    /// A hatched area.
+    case hatched(name: String)
 
     var name: String {
         switch self {
-        case .line(_, let name), .ring(let name): name
+        case .line(_, let name), .ring(let name), .hatched(let name): name
         }
     }
 }
@@ -15,7 +17,7 @@ public enum LegendEntry: Hashable, Sendable {
 /// The row (or rows) above the panels; each entry stands once.
 struct Legend {
     let height: Double
-    private var places: [(entry: LegendEntry, x: Double, row: Int)] = []
+    private var places: [(entry: LegendEntry, lines: [String], x: Double, row: Int)] = []
     private let text: TextSize
 
     init(of panels: [any Panel], width: Double, text: TextSize) {
@@ -23,20 +25,26 @@ struct Legend {
         var x = 0.0
         var row = 0
         for entry in panels.flatMap(\.legend) where seen.insert(entry).inserted {
-            let length = Self.swatch + 8 + text.width(of: entry.name) + 20
-            if x > 0, x + length > width {
+            let lines = text.lines(of: entry.name, width: width - Self.swatch - 8)
+            let length = Self.swatch + 28 + (lines.map(text.width).max() ?? 0)
+            if x > 0, x + length - 20 > width || lines.count > 1 {
                 x = 0
                 row += 1
             }
-            places.append((entry, x, row))
+            places.append((entry, lines, x, row))
             x += length
+            if lines.count > 1 {
+                x = 0
+                row += lines.count
+            }
         }
+        if x == 0, row > 0 { row -= 1 }
         self.text = text
         height = places.isEmpty ? 0 : Double(row + 1) * text.narrow * 1.5
     }
 
     func draw(x left: Double, y top: Double, into svg: inout SVG) {
-        for (entry, offset, row) in places {
+        for (entry, lines, offset, row) in places {
             let x = left + offset
             let y = top + (Double(row) + 0.5) * text.narrow * 1.5
             switch entry {
@@ -49,9 +57,23 @@ struct Legend {
                         "stroke-width": "2", "stroke-dasharray": Palette.dash(index),
                     ])
             case .ring: svg.ring(x: x + Self.swatch / 2, y: y)
+            case .hatched:
+                let area = Rectangle(x: x + 6, y: y - 7, width: 24, height: 14)
+                svg.element(
+                    "path",
+                    [
+                        "class": "hatch", "fill": "none", "stroke": Palette.quiet.light,
+                        "d": area.path + area.hatching,
+                    ])
             }
-            svg.element(
-                "text", ["x": SVG.number(x + Self.swatch + 8), "y": SVG.number(y), "dy": "0.35em"], content: entry.name)
+            for (index, line) in lines.enumerated() {
+                svg.element(
+                    "text",
+                    [
+                        "x": SVG.number(x + Self.swatch + 8),
+                        "y": SVG.number(y + Double(index) * text.narrow * 1.5), "dy": "0.35em",
+                    ], content: line)
+            }
         }
     }
 
@@ -59,8 +81,16 @@ struct Legend {
 }
 
 extension SVG {
-    /// The ring that marks a point.
-    mutating func ring(x: Double, y: Double) {
+    /// The ring that marks a point; on a color it stands out by a rim.
+    mutating func ring(x: Double, y: Double, isOnColor: Bool = false) {
+        if isOnColor {
+            element(
+                "circle",
+                [
+                    "class": "rim", "cx": Self.number(x), "cy": Self.number(y), "r": "5.5", "fill": "none",
+                    "stroke": Palette.surface.light, "stroke-width": "5",
+                ])
+        }
         element(
             "circle",
             [

@@ -27,37 +27,48 @@ enum Palette {
     static func dash(_ index: Int) -> String { dashes[index % dashes.count] }
 
     /// The rules of a figure. They are scoped to its class, so that figures can stand in a page.
-    /// Text is larger where a figure is shown on less than 0.7 of its width.
-    static func style(text: TextSize, width: Double) -> String {
+    static var style: String {
         let colors = [surface, ink, quiet, grid] + lines
         func variables(_ value: (Color) -> String) -> String {
             ".descent-figure{" + colors.map { "--\($0.name):\(value($0))" }.joined(separator: ";") + "}"
         }
         var rules = [
             variables(\.light),
-            "@media (prefers-color-scheme:dark){\(variables(\.dark))}",
+            "@media screen and (prefers-color-scheme:dark){\(variables(\.dark))}",
             ".descent-figure text{fill:var(--ink)}",
             ".descent-figure .quiet{fill:var(--quiet)}",
             ".descent-figure .surface{fill:var(--surface)}",
             ".descent-figure .grid{stroke:var(--grid)}",
             ".descent-figure .axis{stroke:var(--quiet)}",
             ".descent-figure .mark{stroke:var(--ink)}",
+            ".descent-figure .rim{stroke:var(--surface)}",
+            ".descent-figure .hatch{stroke:var(--quiet)}",
         ]
         for color in lines {
             rules.append(".descent-figure .\(color.name){stroke:var(--\(color.name));fill:var(--\(color.name))}")
         }
-        if text.narrow > text.regular {
-            let factor = text.narrow / text.regular
-            rules.append(
-                """
-                @media (max-width:\(SVG.number(width * 0.7))px){\
-                .descent-figure text{font-size:\(SVG.number(text.narrow))px}\
-                .descent-figure .title{font-size:\(SVG.number(text.narrowTitle))px}\
-                .descent-figure .curve{stroke-width:\(SVG.number(2 * factor))}\
-                .descent-figure .dot{r:\(SVG.number(3 * factor))px}\
-                .descent-figure .mark{r:\(SVG.number(5.5 * factor))px;stroke-width:\(SVG.number(1.75 * factor))}}
-                """)
-        }
         return rules.joined(separator: "\n")
     }
+
+    /// The rules of figures of one width, where there is not room for all of it: text is larger below 0.7 of it.
+    ///
+    /// - Parameter condition: What tells the room, `media` or, in a page, `container`.
+    static func narrowStyle(width: Double, condition: String) -> String? {
+        let text = TextSize(figureWidth: width)
+        guard text.narrow > text.regular else { return nil }
+        let factor = text.narrow / text.regular
+        let figure = ".descent-figure.\(widthClass(width))"
+        return """
+            @\(condition) (max-width:\(SVG.number(width * 0.7))px){\
+            \(figure) text{font-size:\(SVG.number(text.narrow))px}\
+            \(figure) .title{font-size:\(SVG.number(text.narrowTitle))px}\
+            \(figure) .curve{stroke-width:\(SVG.number(2 * factor))}\
+            \(figure) .dot{r:\(SVG.number(3 * factor))px}\
+            \(figure) .rim{r:\(SVG.number(5.5 * factor))px;stroke-width:\(SVG.number(5 * factor))}\
+            \(figure) .mark{r:\(SVG.number(5.5 * factor))px;stroke-width:\(SVG.number(1.75 * factor))}}
+            """
+    }
+
+    /// Tells figures of one width from others in a page.
+    static func widthClass(_ width: Double) -> String { "w\(SVG.number(width.rounded()))" }
 }

@@ -15,6 +15,11 @@ public struct SVG: Sendable {
         line("<\(name)\(Self.written(attributes))\(end)")
     }
 
+    /// Writes an element that tells, where one points at it, what it is.
+    mutating func element(_ name: String, _ attributes: KeyValuePairs<String, String>, title: String) {
+        line("<\(name)\(Self.written(attributes))><title>\(Self.escaped(title))</title></\(name)>")
+    }
+
     /// Writes an element around what `body` writes.
     public mutating func element(
         _ name: String, _ attributes: KeyValuePairs<String, String> = [:], body: (inout SVG) -> Void

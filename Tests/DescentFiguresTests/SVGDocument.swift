@@ -12,6 +12,8 @@ final class SVGDocument: NSObject, XMLParserDelegate {
         var name: String
         var attributes: [String: String]
         var text = ""
+        /// That of the element itself, not of the group around it.
+        var title: String?
     }
 
     private(set) var elements: [Element] = []
@@ -36,7 +38,8 @@ final class SVGDocument: NSObject, XMLParserDelegate {
     func parser(
         _ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?
     ) {
-        open.removeLast()
+        let ended = open.removeLast()
+        if name == "title", let parent = open.last { elements[parent].title = elements[ended].text }
     }
 
     func parser(_ parser: XMLParser, foundCharacters text: String) {
