@@ -2,6 +2,7 @@
 
 #include "elementwise.inc.h"
 #include "gather.inc.h"
+#include "lanes.inc.h"
 #include "probe.inc.h"
 #include "products.inc.h"
 #include "updates.inc.h"
@@ -12,6 +13,7 @@ typedef struct {
     NAME(dk_gather) gather;
     NAME(dk_elementwise) elementwise;
     NAME(dk_updates) updates;
+    NAME(dk_lanes) lanes;
     NAME(dk_probe) probe;
 } NAME(dk_kernels);
 

@@ -55,12 +55,23 @@
 #include "probe.inc.h"
 #undef WIDTH
 #include "updates.inc.h"
+// Networks side by side: 64 bytes of lanes whatever the registers' width.
+#define WIDTH 64
+#if WIDEST < 32
+#include "vector.inc.h"
+#include "elementary.inc.h"
+#endif
+#include "lanes.inc.h"
+#include "laneRows.inc.h"
+#include "laneUpdates.inc.h"
+#undef WIDTH
 
 const NAME(dk_kernels) FN(dk_kernels) = {
     .products = PRODUCTS,
     .gather = GATHER,
     .elementwise = ELEMENTWISE,
     .updates = UPDATES,
+    .lanes = LANES,
     .probe = PROBE,
 };
 
@@ -68,6 +79,7 @@ const NAME(dk_kernels) FN(dk_kernels) = {
 #undef GATHER
 #undef ELEMENTWISE
 #undef UPDATES
+#undef LANES
 #undef PROBE
 #undef MANTISSA
 #undef BIAS

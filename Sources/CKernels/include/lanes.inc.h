@@ -1,0 +1,45 @@
+// Loops over many networks of one shape side by side: a lane is a network, and the lane is the innermost index of every
+// array. There are L = 64 / sizeof(REAL) lanes whatever the instruction set. Each lane gets the bits that the flat loop
+// of the same name gives one network.
+//
+// "Shared" numbers are the same for all lanes and have no lane index. Strides count elements, not lanes' numbers.
+
+typedef struct {
+    /// C = S + A B as the flat product; A may be shared. S is one row for all, or zero if null.
+    void (*product)(
+        long rows, long columns, long inner, bool shared, const REAL *a, long aRow, long aColumn, const REAL *b,
+        long bRow, long bColumn, const REAL *start, REAL *c);
+    /// t[j] = Σ_i a[i][j], in the order of i.
+    void (*columnSums)(long rows, long columns, const REAL *a, REAL *t);
+    void (*softmax)(long rows, long columns, const REAL *logits, REAL *probabilities);
+    void (*softmaxBackward)(long rows, long columns, const REAL *p, REAL *d);
+    /// Labels are shared, `[rows]`, or `[rows][L]`.
+    void (*softmaxCrossEntropy)(
+        long rows, long columns, bool shared, const REAL *logits, const int32_t *labels, REAL scale, REAL *gradient,
+        REAL *costs);
+    /// Targets may be shared.
+    void (*squaredError)(
+        long rows, long columns, bool shared, const REAL *outputs, const REAL *targets, REAL scale, REAL *gradient,
+        REAL *costs);
+    /// totals[l] += x[0][l] + x[1][l] + …, the sum by itself first, in double precision.
+    void (*addSums)(long rows, const REAL *x, double *totals);
+    /// counts[l] += the rows whose largest element is at their label, which is shared.
+    void (*countRight)(long rows, long columns, const REAL *values, const int32_t *labels, int32_t *counts);
+    /// y ← fma(factor[l], x, y) where factor[l] is not 0.
+    void (*addScaled)(long count, const REAL *factor, const REAL *x, REAL *y);
+    /// Bit l says whether no element of lane l is infinite or NaN.
+    uint32_t (*finite)(long count, const REAL *x);
+    /// into[i][k][l] = from[indices[l][i]][k]; the rows of `indices` are `indexRow` apart.
+    void (*gather)(
+        long count, long width, const REAL *from, const int32_t *indices, long indexRow, REAL *into);
+
+    // The rules. Their numbers are `[9][L]` in the order of dk_moments, with momentStep for a plain rate, and firstDecay
+    // and firstGain for a single decay and gain.
+    void (*raw)(long count, REAL *beta, const REAL *g, const REAL *numbers);
+    void (*momentum)(long count, REAL *beta, const REAL *g, REAL *v, const REAL *numbers);
+    void (*nesterov)(long count, REAL *beta, const REAL *g, REAL *v, const REAL *numbers);
+    void (*squares)(long count, REAL *beta, const REAL *g, REAL *s, const REAL *numbers);
+    void (*adam)(long count, REAL *beta, const REAL *g, REAL *m, REAL *v, const REAL *numbers);
+    void (*nadam)(long count, REAL *beta, const REAL *g, REAL *m, REAL *v, const REAL *numbers);
+    void (*amsgrad)(long count, REAL *beta, const REAL *g, REAL *m, REAL *v, REAL *w, const REAL *numbers);
+} NAME(dk_lanes);

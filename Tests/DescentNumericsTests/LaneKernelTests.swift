@@ -1,0 +1,227 @@
+import Testing
+
+@testable import DescentNumerics
+
+/// A scalar whose lane loops a test can choose.
+protocol LaneScalar: KernelScalar {
+    static func lanes(_ set: InstructionSet) -> LaneKernels<Self>
+}
+
+extension Float: LaneScalar {
+    static func lanes(_ set: InstructionSet) -> LaneKernels<Float> { LaneKernels<Float>(set) }
+}
+
+extension Double: LaneScalar {
+    static func lanes(_ set: InstructionSet) -> LaneKernels<Double> { LaneKernels<Double>(set) }
+}
+
+/// Every loop over networks side by side gives each lane the bits of the loop over one network.
+@Suite("Lane kernels")
+struct LaneKernelTests {
+    /// Odd sizes, one row, one column, and more than a tile holds.
+    static let shapes = [(1, 1, 1), (2, 3, 5), (5, 10, 7), (9, 11, 3), (4, 1, 9), (1, 25, 2), (13, 6, 0), (49, 25, 64)]
+
+    /// One lane of an array.
+    static func lane<Element>(_ lane: Int, of values: [Element], _ lanes: Int) -> [Element] {
+        stride(from: lane, to: values.count, by: lanes).map { values[$0] }
+    }
+
+    @Test("products and column sums", arguments: shapes)
+    func products(_ rows: Int, _ columns: Int, _ inner: Int) {
+        func check<S: LaneScalar>(_: S.Type, _ set: InstructionSet) {
+            let lanes = LaneKernels<S>.count
+            let loops = S.lanes(set)
+            var random = RandomStream(seed: 21, "lanes", rows * 100 + columns)
+            let shared: [S] = randomNumbers(max(1, rows * inner), using: &random)
+            let a: [S] = randomNumbers(max(1, rows * inner) * lanes, using: &random)
+            let b: [S] = randomNumbers(max(1, inner * columns) * lanes, using: &random)
+            let start: [S] = randomNumbers(columns * lanes, using: &random)
+            for (isShared, isTransposed, hasStart) in [
+                (true, false, true), (true, true, false), (false, false, true), (false, true, false),
+            ] {
+                let (aRow, aColumn) = isTransposed ? (1, rows) : (inner, 1)
+                let (bRow, bColumn) = isTransposed && !isShared ? (1, inner) : (columns, 1)
+                var c = [S](repeating: .nan, count: rows * columns * lanes)
+                var sums = [S](repeating: .nan, count: columns * lanes)
+                loops.product(
+                    rows, columns, inner, isShared, isShared ? shared : a, aRow, aColumn, b, bRow, bColumn,
+                    hasStart ? start : nil, &c)
+                loops.columnSums(rows, columns, c, &sums)
+                for lane in 0..<lanes {
+                    var expected = [S](repeating: .nan, count: rows * columns)
+                    var expectedSums = [S](repeating: .nan, count: columns)
+                    S.product(
+                        rows: rows, columns: columns, inner: inner,
+                        left: isShared ? shared : Self.lane(lane, of: a, lanes), leftStrides: (aRow, aColumn),
+                        right: Self.lane(lane, of: b, lanes), rightStrides: (bRow, bColumn),
+                        start: hasStart ? Self.lane(lane, of: start, lanes) : [S](repeating: 0, count: columns),
+                        startRow: 0, result: &expected, resultRow: columns)
+                    S.columnSums(rows: rows, columns: columns, of: expected, matrixRow: columns, into: &expectedSums)
+                    #expect(Self.lane(lane, of: c, lanes) == expected, "\(S.self), \(set), lane \(lane)")
+                    #expect(Self.lane(lane, of: sums, lanes) == expectedSums, "\(S.self), \(set), lane \(lane)")
+                }
+            }
+        }
+        for set in InstructionSet.available {
+            check(Float.self, set)
+            check(Double.self, set)
+        }
+    }
+
+    @Test("softmax, losses and right answers", arguments: [(1, 1), (3, 2), (5, 10), (2, 300)])
+    func rows(_ rows: Int, _ columns: Int) {
+        func check<S: LaneScalar>(_: S.Type, _ set: InstructionSet) {
+            let lanes = LaneKernels<S>.count
+            let loops = S.lanes(set)
+            var random = RandomStream(seed: 22, "lanes", rows * 1000 + columns)
+            let count = rows * columns * lanes
+            let z: [S] = randomNumbers(count, in: -20...20, using: &random)
+            let slopes: [S] = randomNumbers(count, using: &random)
+            let labels = (0..<rows * lanes).map { _ in Int32(random.below(columns)) }
+            let targets: [S] = randomNumbers(count, using: &random)
+            var (p, back, entropy, errors) = (z, slopes, z, z)
+            var costs = [S](repeating: 0, count: rows * lanes)
+            var (ownCosts, squares, ownSquares) = (costs, costs, costs)
+            var ownEntropy = z, ownErrors = z
+            var totals = [Double](repeating: 1, count: lanes)
+            var right = [Int32](repeating: 1, count: lanes)
+            loops.softmax(rows, columns, z, &p)
+            loops.softmaxBackward(rows, columns, p, &back)
+            loops.softmaxCrossEntropy(rows, columns, true, z, labels, 0.3, &entropy, &costs)
+            loops.softmaxCrossEntropy(rows, columns, false, z, labels, 0.3, &ownEntropy, &ownCosts)
+            loops.squaredError(rows, columns, true, z, targets, 0.3, &errors, &squares)
+            loops.squaredError(rows, columns, false, z, targets, 0.3, &ownErrors, &ownSquares)
+            loops.addSums(rows, costs, &totals)
+            loops.countRight(rows, columns, z, labels, &right)
+            for lane in 0..<lanes {
+                let one = Self.lane(lane, of: z, lanes)
+                let ownLabels = Self.lane(lane, of: labels, lanes)
+                let ownTargets = Self.lane(lane, of: targets, lanes)
+                var expected = one
+                var expectedCosts = [S](repeating: 0, count: rows)
+                func expect(_ found: [S], _ what: String) {
+                    #expect(Self.lane(lane, of: found, lanes) == expected, "\(what), \(S.self), \(set), lane \(lane)")
+                }
+                func expectCosts(_ found: [S], _ what: String) {
+                    #expect(Self.lane(lane, of: found, lanes) == expectedCosts, "\(what), \(S.self), \(set), \(lane)")
+                }
+                S.softmax(rows: rows, columns: columns, logits: one, probabilities: &expected)
+                expect(p, "softmax")
+                let probabilities = expected
+                expected = Self.lane(lane, of: slopes, lanes)
+                S.softmaxBackward(rows: rows, columns: columns, probabilities: probabilities, gradient: &expected)
+                expect(back, "backward")
+                for (labels, found, foundCosts) in [(labels, entropy, costs), (ownLabels, ownEntropy, ownCosts)] {
+                    S.softmaxCrossEntropy(
+                        rows: rows, columns: columns, logits: one, labels: labels, scale: 0.3, gradient: &expected,
+                        rowCosts: &expectedCosts)
+                    expect(found, "cross-entropy")
+                    expectCosts(foundCosts, "cross-entropy")
+                }
+                #expect(totals[lane] == 1 + S.sum(count: rows, of: Self.lane(lane, of: costs, lanes)))
+                for (targets, found, foundCosts) in [(targets, errors, squares), (ownTargets, ownErrors, ownSquares)] {
+                    S.squaredError(
+                        rows: rows, columns: columns, outputs: one, targets: targets, scale: 0.3, gradient: &expected,
+                        rowCosts: &expectedCosts)
+                    expect(found, "squared error")
+                    expectCosts(foundCosts, "squared error")
+                }
+                var largest = [Int32](repeating: 0, count: rows)
+                S.indicesOfLargest(rows: rows, columns: columns, in: one, into: &largest)
+                #expect(Int(right[lane]) == 1 + zip(largest, labels).count { $0 == $1 })
+            }
+        }
+        for set in InstructionSet.available {
+            check(Float.self, set)
+            check(Double.self, set)
+        }
+    }
+
+    @Test("update rules, the penalty, the check for finite numbers and the rows of each lane")
+    func updates() {
+        func check<S: LaneScalar>(_: S.Type, _ set: InstructionSet) {
+            let lanes = LaneKernels<S>.count
+            let loops = S.lanes(set)
+            var random = RandomStream(seed: 23, "lanes")
+            let count = 7
+            let beta: [S] = randomNumbers(count * lanes, using: &random)
+            let g: [S] = randomNumbers(count * lanes, using: &random)
+            let state: [[S]] = (0..<3).map { _ in randomNumbers(count * lanes, in: 0...1, using: &random) }
+            let n: [S] = randomNumbers(9 * lanes, in: 0.1...1, using: &random)
+            for rule in 0..<7 {
+                var (b, first, second, third) = (beta, state[0], state[1], state[2])
+                switch rule {
+                case 0: loops.raw(count, &b, g, n)
+                case 1: loops.momentum(count, &b, g, &first, n)
+                case 2: loops.nesterov(count, &b, g, &first, n)
+                case 3: loops.squares(count, &b, g, &first, n)
+                case 4: loops.adam(count, &b, g, &first, &second, n)
+                case 5: loops.nadam(count, &b, g, &first, &second, n)
+                default: loops.amsgrad(count, &b, g, &first, &second, &third, n)
+                }
+                for lane in 0..<lanes {
+                    func own(_ values: [S]) -> [S] { Self.lane(lane, of: values, lanes) }
+                    let m = own(n)
+                    let numbers = MomentNumbers(
+                        firstDecay: m[0], firstGain: m[1], secondDecay: m[2], secondGain: m[3], correction: m[4],
+                        epsilon: m[5], keep: m[6], momentStep: m[7], gradientStep: m[8])
+                    var (p, s, v, w) = (own(beta), own(state[0]), own(state[1]), own(state[2]))
+                    let gradient = own(g)
+                    switch rule {
+                    case 0: S.updateRaw(count: count, parameters: &p, gradient: gradient, rate: m[7])
+                    case 1:
+                        S.updateMomentum(
+                            count: count, parameters: &p, gradient: gradient, velocity: &s, decay: m[0], rate: m[7])
+                    case 2:
+                        S.updateNesterov(
+                            count: count, parameters: &p, gradient: gradient, velocity: &s, decay: m[0], rate: m[7])
+                    case 3:
+                        S.updateSquares(
+                            count: count, parameters: &p, gradient: gradient, squares: &s, decay: m[0], gain: m[1],
+                            rate: m[7], epsilon: m[5])
+                    case 4:
+                        S.updateAdam(
+                            count: count, parameters: &p, gradient: gradient, firstMoment: &s, secondMoment: &v,
+                            numbers: numbers)
+                    case 5:
+                        S.updateNAdam(
+                            count: count, parameters: &p, gradient: gradient, firstMoment: &s, secondMoment: &v,
+                            numbers: numbers)
+                    default:
+                        S.updateAMSGrad(
+                            count: count, parameters: &p, gradient: gradient, firstMoment: &s, secondMoment: &v,
+                            largestSecondMoment: &w, numbers: numbers)
+                    }
+                    #expect(p != own(beta))
+                    #expect(
+                        [own(b), own(first), own(second), own(third)] == [p, s, v, w], "rule \(rule), \(S.self), \(set)"
+                    )
+                }
+            }
+            var factors = [S](repeating: 0.3, count: lanes)
+            factors[1] = 0
+            var penalized = g
+            penalized[1] = -0.0
+            loops.addScaled(count, factors, beta, &penalized)
+            #expect(penalized[1].sign == .minus, "a lane without penalty is left alone")
+            #expect(penalized[lanes] == g[lanes].addingProduct(0.3, beta[lanes]))
+            var numbers = g
+            numbers[2 * lanes + 3] = .infinity
+            numbers[5 * lanes + 4] = .nan
+            #expect(loops.finite(count, numbers) == (UInt32(1) << UInt32(lanes) - 1) & ~0b11000)
+
+            let rows: [S] = randomNumbers(6 * 3, using: &random)
+            let indices = (0..<lanes * 5).map { _ in Int32(random.below(6)) }
+            var gathered = [S](repeating: .nan, count: 4 * 3 * lanes)
+            loops.gather(4, 3, rows, indices, 5, &gathered)
+            for place in gathered.indices {
+                let (row, column, lane) = (place / lanes / 3, place / lanes % 3, place % lanes)
+                #expect(gathered[place] == rows[Int(indices[lane * 5 + row]) * 3 + column])
+            }
+        }
+        for set in InstructionSet.available {
+            check(Float.self, set)
+            check(Double.self, set)
+        }
+    }
+}
