@@ -11,7 +11,7 @@ public protocol PaperExperiment: Sendable {
 
     /// Runs it on `workers` threads.
     ///
-    /// - `progress`: Called now and then from any thread with the work done since the last call.
-    /// - Throws: `CancellationError` soon after the task is cancelled.
-    func run(seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Void) throws -> Result
+    /// - `progress`: Called now and then from any thread with the work done since the last call; false stops.
+    /// - Throws: `CancellationError` if `progress` said to stop.
+    func run(seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool) throws -> Result
 }

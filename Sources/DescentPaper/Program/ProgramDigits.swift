@@ -1,0 +1,69 @@
+import DescentData
+import DescentNumerics
+
+/// The digits as the authors' program splits them, as lists of the pixels that are not 0.
+struct ProgramDigits: Sendable {
+    /// The images of each part, as indices: the first 60 %, the next 20 %, the last 20 %.
+    let train: Range<Int>
+    let test: Range<Int>
+    let validation: Range<Int>
+    let labels: [Int]
+    /// Where each image's entries begin in `pixels` and `values`; one more than there are images.
+    let starts: [Int]
+    let pixels: [Int32]
+    let values: [Double]
+
+    static let batches = 22
+    static let inputs = 64
+    static let classes = 10
+
+    init(_ defects: Defects) {
+        let digits = Dataset<Double>.digits()
+        let (count, first, second) = (digits.count, digits.count * 6 / 10, digits.count * 2 / 10)
+        train = 0..<first
+        test = first..<first + second
+        validation = first + second..<(defects.lostImage ? first + 2 * second : count)
+        labels = (digits.labels ?? []).map(Int.init)
+        let scale = defects.rawPixels ? 1.0 : 1.0 / 16
+        var starts = [0]
+        var pixels: [Int32] = []
+        var values: [Double] = []
+        for image in 0..<count {
+            for (pixel, value) in digits.features[row: image].enumerated() where value != 0 {
+                pixels.append(Int32(pixel))
+                values.append(value * scale)
+            }
+            starts.append(pixels.count)
+        }
+        (self.starts, self.pixels, self.values) = (starts, pixels, values)
+    }
+}
+
+/// The order of the batches: images for each step.
+struct ProgramBatches {
+    private let seed: UInt64
+    private let order: Int
+    private let images: Range<Int>
+    private let repeated: Bool
+    private var random: RandomStream
+    private var permutation: [Int]
+
+    init(seed: UInt64, order: Int, images: Range<Int>, repeated: Bool) {
+        self.seed = seed
+        self.order = order
+        self.images = images
+        self.repeated = repeated
+        random = RandomStream(seed: seed, "authors' batches", order)
+        permutation = Array(images)
+    }
+
+    /// Where a batch begins, in equal shares.
+    private func edge(_ batch: Int) -> Int { images.count * batch / ProgramDigits.batches }
+
+    /// The images of the next step; steps of an epoch are counted from 0.
+    mutating func next(step: Int) -> ArraySlice<Int> {
+        if !repeated && step == 0 { random.shuffle(&permutation) }
+        let batch = repeated ? random.below(ProgramDigits.batches) : step
+        return permutation[edge(batch)..<edge(batch + 1)]
+    }
+}
