@@ -75,7 +75,7 @@ public struct Dense: Layer {
                         pass.team.product(
                             rows: pass.examples, columns: units, inner: width, left: inputs, leftStrides: (width, 1),
                             right: parameters, rightStrides: (units, 1), start: parameters + width * units, startRow: 0,
-                            result: sums, resultRow: units)
+                            result: sums, resultRow: units, space: pass.space)
                         activation.apply(rows: pass.examples, columns: units, to: sums, into: outputs)
                     }
                 }
@@ -106,7 +106,7 @@ public struct Dense: Layer {
                     pass.team.product(
                         rows: width, columns: units, inner: pass.examples, left: inputs, leftStrides: (1, width),
                         right: deltas, rightStrides: (units, 1), start: nil, startRow: 0, result: gradient,
-                        resultRow: units)
+                        resultRow: units, space: pass.space)
                     S.columnSums(
                         rows: pass.examples, columns: units, of: deltas, matrixRow: units,
                         into: gradient + width * units)
@@ -118,7 +118,7 @@ public struct Dense: Layer {
                     pass.team.product(
                         rows: pass.examples, columns: width, inner: units, left: deltas, leftStrides: (units, 1),
                         right: parameters, rightStrides: (1, units), start: nil, startRow: 0, result: result,
-                        resultRow: width)
+                        resultRow: width, space: pass.space)
                 }
             }
         }

@@ -69,12 +69,15 @@ public struct Pass: Sendable {
     public var input: Shape
     /// The threads that share large products.
     public var team: ThreadTeam
+    /// Memory for large products; nil if there are none.
+    public var space: ProductSpace?
 
     /// A pass over so many examples.
-    public init(examples: Int, input: Shape, team: ThreadTeam = .single) {
+    public init(examples: Int, input: Shape, team: ThreadTeam = .single, space: ProductSpace? = nil) {
         self.examples = examples
         self.input = input
         self.team = team
+        self.space = space
     }
 }
 

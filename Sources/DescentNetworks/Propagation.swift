@@ -26,6 +26,7 @@ public final class Propagation<S: Scalar> {
     private let gradients: (BufferPart, BufferPart)
     private let costs: BufferPart
     private let memory: AlignedBuffer<S>
+    private let space: ProductSpace?
 
     /// Lays out the buffers.
     ///
@@ -52,6 +53,9 @@ public final class Propagation<S: Scalar> {
         gradients = (part(widest), part(widest))
         costs = part(1)
         memory = AlignedBuffer(count: end)
+        // Two operations are a multiply-add; the bound is that of the smallest product that uses the space.
+        let isLarge = zip(layers, architecture.shapes).contains { $0.operations(for: $1) * examples >= 2_000_000 }
+        space = isLarge ? ProductSpace(threads: team.threads) : nil
     }
 
     /// Computes the outputs of a batch.
@@ -169,7 +173,7 @@ public final class Propagation<S: Scalar> {
     }
 
     private func pass(_ layer: Int, _ examples: Int) -> Pass {
-        Pass(examples: examples, input: architecture.shapes[layer], team: team)
+        Pass(examples: examples, input: architecture.shapes[layer], team: team, space: space)
     }
 
     private func address(_ part: BufferPart) -> UnsafeMutablePointer<S> {

@@ -7,7 +7,7 @@ import Synchronization
     import Darwin
 #endif
 
-/// A few threads that share the rows of large matrix products.
+/// A few threads that share large matrix products and long vectors.
 ///
 /// A thread computes whole elements of a result and never a part of a sum, so the bits do not depend on how many
 /// threads there are. Small products stay on the thread that asks: waking others would take longer than the product.
@@ -29,61 +29,31 @@ public final class ThreadTeam: Sendable {
 
     deinit { state.stop(helpers: threads - 1) }
 
-    /// ``ProductKernels/product(rows:columns:inner:left:leftStrides:right:rightStrides:start:startRow:result:resultRow:)``
-    /// with its rows shared out among the threads.
-    @specialized(where S == Float)
-    @specialized(where S == Double)
-    public func product<S: Scalar>(
-        rows: Int, columns: Int, inner: Int, left: UnsafePointer<S>, leftStrides: (row: Int, column: Int),
-        right: UnsafePointer<S>, rightStrides: (row: Int, column: Int), start: UnsafePointer<S>?, startRow: Int,
-        result: UnsafeMutablePointer<S>, resultRow: Int
-    ) {
-        let job = ProductJob(
-            type: S.self, rows: rows, columns: columns, inner: inner, left: left, leftStrides: leftStrides,
-            right: right,
-            rightStrides: rightStrides, start: start, startRow: startRow, result: result, resultRow: resultRow)
-        if threads == 1 || rows < 2 * threads || rows * columns * inner < Self.smallestShared {
-            S.run(job, part: 0, of: 1)
-        } else {
-            state.run(job, threads: threads)
-        }
+    /// Does all parts of some work, each on one thread, and returns when all are done.
+    func share<Work: SharedWork>(_ work: Work) {
+        if threads == 1 { return work.run(part: 0, of: 1) }
+        withUnsafePointer(to: work) { state.run(Job(type: Work.self, work: $0), threads: threads) }
     }
-
-    /// Multiply-adds below which a product is not shared: about 10 µs of one core.
-    private static let smallestShared = 400_000
 }
 
-/// A product without its type, as the helpers receive it.
-struct ProductJob: @unchecked Sendable {
-    var type: any Scalar.Type
-    var rows: Int
-    var columns: Int
-    var inner: Int
-    var left: UnsafeRawPointer
-    var leftStrides: (row: Int, column: Int)
-    var right: UnsafeRawPointer
-    var rightStrides: (row: Int, column: Int)
-    var start: UnsafeRawPointer?
-    var startRow: Int
-    var result: UnsafeMutableRawPointer
-    var resultRow: Int
+/// Work that threads share: whole elements of a result, never a part of a sum.
+protocol SharedWork {
+    /// Does one of `parts` shares.
+    func run(part: Int, of parts: Int)
 }
 
-extension Scalar {
-    /// Computes one of `parts` nearly equal shares of the rows.
-    fileprivate static func run(_ job: ProductJob, part: Int, of parts: Int) {
-        let first = job.rows * part / parts
-        let rows = job.rows * (part + 1) / parts - first
-        if rows == 0 { return }
-        product(
-            rows: rows, columns: job.columns, inner: job.inner,
-            left: job.left.assumingMemoryBound(to: Self.self) + first * job.leftStrides.row,
-            leftStrides: job.leftStrides, right: job.right.assumingMemoryBound(to: Self.self),
-            rightStrides: job.rightStrides,
-            start: job.start.map { $0.assumingMemoryBound(to: Self.self) + first * job.startRow },
-            startRow: job.startRow,
-            result: job.result.assumingMemoryBound(to: Self.self) + first * job.resultRow, resultRow: job.resultRow)
+extension SharedWork {
+    fileprivate static func run(at work: UnsafeRawPointer, part: Int, of parts: Int) {
+        work.assumingMemoryBound(to: Self.self).pointee.run(part: part, of: parts)
     }
+}
+
+/// Work as the helpers receive it: where it lies, and what it is. It is valid while a round lasts.
+private struct Job {
+    var type: any SharedWork.Type
+    var work: UnsafeRawPointer
+
+    func run(part: Int, of parts: Int) { type.run(at: work, part: part, of: parts) }
 }
 
 /// What the threads of a team share. A round begins when `round` grows and ends when `finished` reaches the helpers.
@@ -91,7 +61,7 @@ private final class Shared: @unchecked Sendable {
     private let round = Atomic<Int>(0)
     private let finished = Atomic<Int>(0)
     private let stopping = Atomic<Bool>(false)
-    private var job: ProductJob?
+    private var job: Job?
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
     private let wakeUp = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
@@ -107,11 +77,11 @@ private final class Shared: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    func run(_ job: ProductJob, threads: Int) {
+    func run(_ job: Job, threads: Int) {
         self.job = job
         finished.store(0, ordering: .relaxed)
         announce()
-        job.type.run(job, part: 0, of: threads)
+        job.run(part: 0, of: threads)
         while finished.load(ordering: .acquiring) < threads - 1 { pause() }
     }
 
@@ -152,7 +122,7 @@ private final class Shared: @unchecked Sendable {
         while true {
             seen = waitForRound(after: seen)
             if stopping.load(ordering: .relaxed) { break }
-            if let job { job.type.run(job, part: part, of: parts) }
+            job?.run(part: part, of: parts)
             finished.wrappingAdd(1, ordering: .releasing)
         }
         finished.wrappingAdd(1, ordering: .releasing)

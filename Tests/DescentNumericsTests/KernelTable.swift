@@ -24,6 +24,7 @@ struct KernelTable<S: Scalar> {
     let squaredError: (Int, Int, Input, Input, S, Output, Output) -> Void
     let largest: (Int, Int, Input, UnsafeMutablePointer<Int32>?) -> Void
     let product: (Int, Int, Int, Input, Int, Int, Input, Int, Int, Input, Int, Output, Int) -> Void
+    let packedProduct: (Int, Int, Int, Input, Int, Int, Input, Int, Int, Input, Int, Output, Int, Output) -> Void
     let columnSums: (Int, Int, Input, Int, Output) -> Void
 
     /// The activation of each element.
@@ -64,7 +65,7 @@ extension Float: KernelScalar {
             addScaled: elementwise.addScaled, allFinite: elementwise.allFinite, softmax: elementwise.softmax,
             softmaxBackward: elementwise.softmaxBackward, softmaxCrossEntropy: elementwise.softmaxCrossEntropy,
             squaredError: elementwise.squaredError, largest: elementwise.largest, product: kernels.products.product,
-            columnSums: kernels.products.columnSums)
+            packedProduct: kernels.packed.product, columnSums: kernels.products.columnSums)
     }
 }
 
@@ -86,7 +87,7 @@ extension Double: KernelScalar {
             addScaled: elementwise.addScaled, allFinite: elementwise.allFinite, softmax: elementwise.softmax,
             softmaxBackward: elementwise.softmaxBackward, softmaxCrossEntropy: elementwise.softmaxCrossEntropy,
             squaredError: elementwise.squaredError, largest: elementwise.largest, product: kernels.products.product,
-            columnSums: kernels.products.columnSums)
+            packedProduct: kernels.packed.product, columnSums: kernels.products.columnSums)
     }
 }
 

@@ -19,6 +19,9 @@ bool dk_isa_available(dk_isa isa);
 /// Tells the processor that the caller waits in a loop.
 void dk_pause(void);
 
+/// A part of a matrix that a large product copies: rows of the inner index, and the bytes of each.
+enum { DK_PACKED_INNER = 128, DK_PACKED_ROW = 2048 };
+
 #define REAL float
 #define NAME(name) name##_f32
 #include "kernels.inc.h"

@@ -4,12 +4,14 @@
 #include "gather.inc.h"
 #include "lanes.inc.h"
 #include "probe.inc.h"
+#include "packed.inc.h"
 #include "products.inc.h"
 #include "updates.inc.h"
 
 /// Everything that is compiled for one instruction set.
 typedef struct {
     NAME(dk_products) products;
+    NAME(dk_packed) packed;
     NAME(dk_gather) gather;
     NAME(dk_elementwise) elementwise;
     NAME(dk_updates) updates;

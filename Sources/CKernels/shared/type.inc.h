@@ -53,6 +53,7 @@
 #include "transpose.inc.h"
 #include "rows.inc.h"
 #include "probe.inc.h"
+#include "packed.inc.h"
 #undef WIDTH
 #include "updates.inc.h"
 // Networks side by side: 64 bytes of lanes whatever the registers' width.
@@ -68,6 +69,7 @@
 
 const NAME(dk_kernels) FN(dk_kernels) = {
     .products = PRODUCTS,
+    .packed = PACKED,
     .gather = GATHER,
     .elementwise = ELEMENTWISE,
     .updates = UPDATES,
@@ -76,6 +78,7 @@ const NAME(dk_kernels) FN(dk_kernels) = {
 };
 
 #undef PRODUCTS
+#undef PACKED
 #undef GATHER
 #undef ELEMENTWISE
 #undef UPDATES

@@ -1,0 +1,85 @@
+extension ThreadTeam {
+    /// ``ProductKernels/product(rows:columns:inner:left:leftStrides:right:rightStrides:start:startRow:result:resultRow:)``
+    /// with its rows or columns shared out among the threads.
+    ///
+    /// - `space`: Memory for large products, for as many threads as the team has; without it they take longer.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
+    public func product<S: Scalar>(
+        rows: Int, columns: Int, inner: Int, left: UnsafePointer<S>, leftStrides: (row: Int, column: Int),
+        right: UnsafePointer<S>, rightStrides: (row: Int, column: Int), start: UnsafePointer<S>?, startRow: Int,
+        result: UnsafeMutablePointer<S>, resultRow: Int, space: ProductSpace? = nil
+    ) {
+        let work = ProductWork(
+            rows: rows, columns: columns, inner: inner, left: left, leftStrides: leftStrides, right: right,
+            rightStrides: rightStrides, start: start, startRow: startRow, result: result, resultRow: resultRow,
+            space: ProductWork<S>.isLarge(rows: rows, columns: columns, inner: inner) ? space : nil)
+        precondition(
+            (work.space?.threads ?? threads) >= threads,
+            "ThreadTeam: memory for \(work.space?.threads ?? 0) threads, expected \(threads)")
+        if threads == 1 || rows * columns * inner < Self.smallestShared {
+            work.run(part: 0, of: 1)
+        } else {
+            share(work)
+        }
+    }
+
+    /// Multiply-adds below which a product is not shared: about 10 µs of one core.
+    private static var smallestShared: Int { 400_000 }
+}
+
+/// A product of which threads compute rectangles.
+struct ProductWork<S: Scalar>: SharedWork {
+    var rows: Int
+    var columns: Int
+    var inner: Int
+    var left: UnsafePointer<S>
+    var leftStrides: (row: Int, column: Int)
+    var right: UnsafePointer<S>
+    var rightStrides: (row: Int, column: Int)
+    var start: UnsafePointer<S>?
+    var startRow: Int
+    var result: UnsafeMutablePointer<S>
+    var resultRow: Int
+    var space: ProductSpace?
+
+    /// Whether copying parts of the factors pays: when both are used often, and B does not lie in the first-level cache.
+    static func isLarge(rows: Int, columns: Int, inner: Int) -> Bool {
+        rows >= 24 && columns >= 32 && inner >= 32 && rows * columns * inner >= 1_000_000
+    }
+
+    func run(part: Int, of parts: Int) {
+        // The longer side is split: what is copied of the other factor is copied by every thread.
+        if rows > columns {
+            let first = rows * part / parts
+            compute(rows: first..<rows * (part + 1) / parts, columns: 0..<columns, thread: part)
+        } else {
+            // Whole panels; the last thread takes what is left.
+            let first = columns * part / parts / Self.panel * Self.panel
+            let end = part == parts - 1 ? columns : columns * (part + 1) / parts / Self.panel * Self.panel
+            compute(rows: 0..<rows, columns: first..<end, thread: part)
+        }
+    }
+
+    /// A multiple of the columns of every instruction set's panels.
+    private static var panel: Int { 128 / MemoryLayout<S>.stride }
+
+    private func compute(rows: Range<Int>, columns: Range<Int>, thread: Int) {
+        if rows.isEmpty || columns.isEmpty { return }
+        let left = left + rows.lowerBound * leftStrides.row
+        let right = right + columns.lowerBound * rightStrides.column
+        let start = start.map { $0 + rows.lowerBound * startRow + columns.lowerBound }
+        let result = result + rows.lowerBound * resultRow + columns.lowerBound
+        if let space {
+            S.packedProduct(
+                rows: rows.count, columns: columns.count, inner: inner, left: left, leftStrides: leftStrides,
+                right: right, rightStrides: rightStrides, start: start, startRow: startRow, result: result,
+                resultRow: resultRow, panels: space.panels(of: thread))
+        } else {
+            S.product(
+                rows: rows.count, columns: columns.count, inner: inner, left: left, leftStrides: leftStrides,
+                right: right, rightStrides: rightStrides, start: start, startRow: startRow, result: result,
+                resultRow: resultRow)
+        }
+    }
+}
