@@ -33,7 +33,10 @@ public struct Figure: Sendable {
     }
 
     /// The SVG document.
-    public func svg() -> String {
+    public func svg() -> String { svg(isInPage: false) }
+
+    /// The SVG element; a page has the rules of style for all its figures.
+    func svg(isInPage: Bool) -> String {
         let text = TextSize(figureWidth: width)
         let titleLines = text.lines(of: title, width: (width - 32) * text.narrow / text.narrowTitle)
         let titleHeight = Double(titleLines.count) * text.narrowTitle * 1.3
@@ -59,7 +62,7 @@ public struct Figure: Sendable {
         ) { svg in
             svg.element("title", ["id": "\(id)-title"], content: title)
             svg.element("desc", ["id": "\(id)-description"], content: description)
-            svg.element("style", content: style)
+            if !isInPage { svg.element("style", content: style) }
             svg.element("rect", ["class": "surface", "width": "100%", "height": "100%", "fill": Palette.surface.light])
             for (index, line) in titleLines.enumerated() {
                 svg.element(
