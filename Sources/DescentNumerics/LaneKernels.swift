@@ -27,7 +27,7 @@ package struct LaneKernels<S: Scalar>: @unchecked Sendable {
     package let softmaxCrossEntropy: (Int, Int, Bool, Input, Labels, S, Output, Output) -> Void
     /// Rows, columns, whether targets are shared, outputs, targets, scale, gradient, costs `[rows][lanes]`.
     package let squaredError: (Int, Int, Bool, Input, Input, S, Output, Output) -> Void
-    /// Adds the sum of each lane's numbers to its total: rows, numbers, totals.
+    /// Adds each lane's numbers to its total, one after the other: rows, numbers, totals.
     package let addSums: (Int, Input, UnsafeMutablePointer<Double>?) -> Void
     /// Adds how many rows have their largest element at their label: rows, columns, values, shared labels, counts.
     package let countRight: (Int, Int, Input, Labels, UnsafeMutablePointer<Int32>?) -> Void

@@ -118,7 +118,7 @@ struct LaneKernelTests {
                     expect(found, "cross-entropy")
                     expectCosts(foundCosts, "cross-entropy")
                 }
-                #expect(totals[lane] == 1 + S.sum(count: rows, of: Self.lane(lane, of: costs, lanes)))
+                #expect(totals[lane] == Self.lane(lane, of: costs, lanes).reduce(1) { $0 + Double($1) })
                 for (targets, found, foundCosts) in [(targets, errors, squares), (ownTargets, ownErrors, ownSquares)] {
                     S.squaredError(
                         rows: rows, columns: columns, outputs: one, targets: targets, scale: 0.3, gradient: &expected,

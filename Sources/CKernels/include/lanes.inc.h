@@ -21,7 +21,7 @@ typedef struct {
     void (*squaredError)(
         long rows, long columns, bool shared, const REAL *outputs, const REAL *targets, REAL scale, REAL *gradient,
         REAL *costs);
-    /// totals[l] += x[0][l] + x[1][l] + …, the sum by itself first, in double precision.
+    /// totals[l] ← totals[l] + x[0][l] + x[1][l] + … in that order, in double precision.
     void (*addSums)(long rows, const REAL *x, double *totals);
     /// counts[l] += the rows whose largest element is at their label, which is shared.
     void (*countRight)(long rows, long columns, const REAL *values, const int32_t *labels, int32_t *counts);

@@ -76,10 +76,8 @@ static void FN(laneSquaredError)(
 }
 
 static void FN(laneAddSums)(long rows, const REAL *x, double *totals) {
-    double sums[64 / sizeof(REAL)] = {0};
     for (long row = 0; row < rows; row++, x += AT(lanes))
-        for (long lane = 0; lane < AT(lanes); lane++) sums[lane] += (double)x[lane];
-    for (long lane = 0; lane < AT(lanes); lane++) totals[lane] += sums[lane];
+        for (long lane = 0; lane < AT(lanes); lane++) totals[lane] += (double)x[lane];
 }
 
 static void FN(laneCountRight)(long rows, long columns, const REAL *values, const int32_t *labels, int32_t *counts) {

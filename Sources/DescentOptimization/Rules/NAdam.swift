@@ -70,7 +70,7 @@ public struct NAdam: Optimizer {
     }
 
     /// μₜ
-    private func momentum(at step: Int) -> Double {
+    func momentum(at step: Int) -> Double {
         let logarithm = -0.040821994520255166  // ln 0.96
         return beta1 * (1 - 0.5 * Double.exponential(Double(step) * momentumDecay * logarithm))
     }

@@ -1,0 +1,146 @@
+import DescentNumerics
+
+/// Forward and backward passes of many networks of one architecture side by side, one to a lane.
+///
+/// Each lane gets the bits that a ``Propagation`` of its network gives. A pass allocates nothing.
+package final class LanePropagation<S: Scalar> {
+    /// The numbers that a batch brings, the same for all lanes or each lane's own.
+    package struct Batch {
+        package var inputs: UnsafePointer<S>
+        package var expected: Propagation<S>.Expected
+        package var examples: Int
+        package var isShared: Bool
+
+        package init(
+            inputs: UnsafePointer<S>, expected: Propagation<S>.Expected, examples: Int, isShared: Bool
+        ) {
+            self.inputs = inputs
+            self.expected = expected
+            self.examples = examples
+            self.isShared = isShared
+        }
+    }
+
+    /// One layer: where its numbers lie, counted in elements of all lanes.
+    private struct Stage {
+        var inputs: Int
+        var units: Int
+        var activation: Activation
+        var parameters: Int
+        var output: Int
+        var sums: Int
+    }
+
+    private let stages: [Stage]
+    private let memory: AlignedBuffer<S>
+    private let gradients: (Int, Int)
+    private let costs: Int
+    private let width = LaneKernels<S>.count
+    private let lanes = S.lanes
+
+    /// Lays out the buffers for batches of so many examples.
+    ///
+    /// - Returns: nil if a layer has no form with lanes: only dense ones have.
+    package init?(_ architecture: Architecture, loss: Loss, examples: Int) {
+        var stages: [Stage] = []
+        var end = 0
+        func part(_ units: Int) -> Int {
+            defer { end += examples * units * LaneKernels<S>.count }
+            return end
+        }
+        for (index, layer) in architecture.layers.enumerated() {
+            guard let dense = layer as? Dense else { return nil }
+            let isFused = loss == .crossEntropy && index == architecture.layers.count - 1
+            if isFused, dense.activation != .softmax { return nil }
+            let activation = isFused ? .identity : dense.activation
+            let output = part(dense.units)
+            stages.append(
+                Stage(
+                    inputs: architecture.shapes[index].count, units: dense.units, activation: activation,
+                    parameters: architecture.range(ofLayer: index).lowerBound, output: output,
+                    sums: activation.keepsInput ? part(dense.units) : output))
+        }
+        self.stages = stages
+        let widest = stages.map(\.units).max() ?? 0
+        gradients = (part(widest), part(widest))
+        costs = part(1)
+        memory = AlignedBuffer(count: end)
+    }
+
+    /// Adds the costs of a batch's examples to each lane's total, and computes the gradients if asked for.
+    ///
+    /// - `parameters`: `[parameter][lanes]`.
+    /// - `gradient`: ∂C/∂β of the mean cost, `[parameter][lanes]`, to be overwritten; nil if only costs are wanted.
+    package func addCosts(
+        of batch: Batch, parameters: UnsafePointer<S>, gradient: UnsafeMutablePointer<S>?,
+        to totals: UnsafeMutablePointer<Double>
+    ) {
+        guard let base = memory.pointer.baseAddress, let last = stages.last, batch.examples > 0 else { return }
+        for index in stages.indices { forward(index, batch, base, parameters) }
+        let scale = 1 / S(batch.examples)
+        let deltas = base + gradients.0
+        switch batch.expected {
+        case .labels(let labels):
+            lanes.softmaxCrossEntropy(
+                batch.examples, last.units, batch.isShared, base + last.output, labels, scale,
+                gradient == nil ? nil : deltas, base + costs)
+        case .targets(let targets):
+            lanes.squaredError(
+                batch.examples, last.units, batch.isShared, base + last.output, targets, scale, deltas, base + costs)
+        }
+        lanes.addSums(batch.examples, base + costs, totals)
+        if let gradient { backward(batch, base, parameters, gradient) }
+    }
+
+    /// Adds how many examples of the last pass have their largest output at their label, which all lanes share.
+    package func countRight(
+        labels: UnsafePointer<Int32>, examples: Int, to counts: UnsafeMutablePointer<Int32>
+    ) {
+        guard let base = memory.pointer.baseAddress, let last = stages.last else { return }
+        lanes.countRight(examples, last.units, base + last.output, labels, counts)
+    }
+
+    private func forward(
+        _ index: Int, _ batch: Batch, _ base: UnsafeMutablePointer<S>, _ parameters: UnsafePointer<S>
+    ) {
+        let stage = stages[index]
+        let weights = parameters + stage.parameters * width
+        let inputs = index == 0 ? batch.inputs : UnsafePointer(base + stages[index - 1].output)
+        lanes.product(
+            batch.examples, stage.units, stage.inputs, index == 0 && batch.isShared, inputs, stage.inputs, 1, weights,
+            stage.units, 1, weights + stage.inputs * stage.units * width, base + stage.sums)
+        if stage.activation == .softmax {
+            lanes.softmax(batch.examples, stage.units, base + stage.sums, base + stage.output)
+        } else {
+            stage.activation.apply(
+                rows: batch.examples, columns: stage.units * width, to: base + stage.sums, into: base + stage.output)
+        }
+    }
+
+    private func backward(
+        _ batch: Batch, _ base: UnsafeMutablePointer<S>, _ parameters: UnsafePointer<S>,
+        _ gradient: UnsafeMutablePointer<S>
+    ) {
+        var (deltas, next) = (base + gradients.0, base + gradients.1)
+        for (index, stage) in stages.enumerated().reversed() {
+            if stage.activation == .softmax {
+                lanes.softmaxBackward(batch.examples, stage.units, base + stage.output, deltas)
+            } else {
+                stage.activation.differentiate(
+                    rows: batch.examples, columns: stage.units * width, at: base + stage.sums, gradients: deltas)
+            }
+            let slope = gradient + stage.parameters * width
+            let inputs = index == 0 ? batch.inputs : UnsafePointer(base + stages[index - 1].output)
+            lanes.product(
+                stage.inputs, stage.units, batch.examples, index == 0 && batch.isShared, inputs, 1, stage.inputs,
+                deltas, stage.units, 1, nil, slope)
+            lanes.columnSums(batch.examples, stage.units, deltas, slope + stage.inputs * stage.units * width)
+            if index > 0 {
+                lanes.product(
+                    batch.examples, stage.inputs, stage.units, false, deltas, stage.units, 1,
+                    parameters + stage.parameters * width, 1, stage.units, nil, next)
+                swap(&deltas, &next)
+            }
+        }
+    }
+}

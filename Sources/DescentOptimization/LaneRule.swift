@@ -1,0 +1,89 @@
+import DescentNumerics
+
+/// The rule of an optimizer for many networks side by side: which loop it is, and what its numbers are.
+package enum LaneRule: Hashable, Sendable {
+    case raw, momentum, nesterov, squares, adam, nadam, amsgrad
+
+    /// The rule of an optimizer; nil if there is no such loop, as for one that a program brings.
+    package init?(_ optimizer: any Optimizer) {
+        switch optimizer {
+        case is GradientDescent: self = .raw
+        case is Momentum: self = .momentum
+        case is Nesterov: self = .nesterov
+        case is AdaGrad, is RMSprop: self = .squares
+        case is Adam, is AdamW: self = .adam
+        case is NAdam: self = .nadam
+        case is AMSGrad: self = .amsgrad
+        default: return nil
+        }
+    }
+
+    /// How many vectors as long as β it remembers.
+    package var stateVectors: Int {
+        switch self {
+        case .raw: 0
+        case .momentum, .nesterov, .squares: 1
+        case .adam, .nadam: 2
+        case .amsgrad: 3
+        }
+    }
+
+    /// The numbers of one network's next step: as its optimizer computes them, a single decay, gain and rate in
+    /// `firstDecay`, `firstGain` and `momentStep`.
+    ///
+    /// - `step`: The steps made before.
+    /// - `scalars`: What the optimizer remembers beside vectors.
+    package static func numbers<S: Scalar>(
+        _ optimizer: any Optimizer, step: Int, learningRate: Double, scalars: inout [Double]
+    ) -> MomentNumbers<S> {
+        func adam(_ beta1: Double, _ beta2: Double, _ epsilon: Double) -> MomentNumbers<S> {
+            MomentNumbers(beta1: beta1, beta2: beta2, epsilon: epsilon, step: step + 1, learningRate: learningRate)
+        }
+        func plain(_ decay: Double, gain: Double = 1, epsilon: Double = 1) -> MomentNumbers<S> {
+            MomentNumbers(
+                firstDecay: S(decay), firstGain: S(gain), secondDecay: 0, secondGain: 0, correction: 1,
+                epsilon: S(aboveZero: epsilon), keep: 1, momentStep: S(learningRate), gradientStep: 0)
+        }
+        switch optimizer {
+        case let rule as Momentum: return plain(rule.momentum)
+        case let rule as Nesterov: return plain(rule.momentum)
+        case let rule as AdaGrad: return plain(1, epsilon: rule.epsilon)
+        case let rule as RMSprop: return plain(rule.decay, gain: 1 - rule.decay, epsilon: rule.epsilon)
+        case let rule as Adam: return adam(rule.beta1, rule.beta2, rule.epsilon)
+        case let rule as AMSGrad: return adam(rule.beta1, rule.beta2, rule.epsilon)
+        case let rule as AdamW:
+            var numbers = adam(rule.beta1, rule.beta2, rule.epsilon)
+            numbers.keep = S(1 - learningRate * rule.weightDecay)
+            return numbers
+        case let rule as NAdam:
+            let momentum = rule.momentum(at: step + 1)
+            let next = rule.momentum(at: step + 2)
+            let product = scalars[0] * momentum
+            scalars[0] = product
+            var numbers = adam(rule.beta1, rule.beta2, rule.epsilon)
+            numbers.momentStep = S(learningRate * next / (1 - product * next))
+            numbers.gradientStep = S(learningRate * (1 - momentum) / (1 - product))
+            return numbers
+        default: return plain(0)
+        }
+    }
+
+    /// Makes one step of all networks.
+    ///
+    /// - `numbers`: The fields of `MomentNumbers` in their order, each for all lanes.
+    package func update<S: Scalar>(
+        count: Int, parameters: UnsafeMutablePointer<S>, gradient: UnsafePointer<S>,
+        state: (Int) -> UnsafeMutablePointer<S>, numbers: UnsafePointer<S>
+    ) {
+        let lanes = S.lanes
+        switch self {
+        case .raw: lanes.raw(count, parameters, gradient, numbers)
+        case .momentum: lanes.momentum(count, parameters, gradient, state(0), numbers)
+        case .nesterov: lanes.nesterov(count, parameters, gradient, state(0), numbers)
+        case .squares: lanes.squares(count, parameters, gradient, state(0), numbers)
+        case .adam: lanes.adam(count, parameters, gradient, state(0), state(1), numbers)
+        case .nadam: lanes.nadam(count, parameters, gradient, state(0), state(1), numbers)
+        case .amsgrad: lanes.amsgrad(count, parameters, gradient, state(0), state(1), state(2), numbers)
+        }
+    }
+}
