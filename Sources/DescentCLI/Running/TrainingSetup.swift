@@ -54,7 +54,7 @@ extension Train {
     }
 
     /// What can be told only when the data is known.
-    private func check<S: Scalar>(
+    func check<S: Scalar>(
         _ settings: TrainingSettings, _ dataset: Dataset<S>, _ parts: Parts<S>, _ architecture: Architecture
     ) throws {
         if dataset.task == .regression, settings.loss == .crossEntropy {

@@ -25,7 +25,8 @@ final class StoreFolder {
     static func trial(_ value: Double) -> StoredTrial {
         StoredTrial(
             [
-                TrialParameter("learning-rate", .number(0.1 + 0.2), from: rate), TrialParameter("hidden", 25, from: units),
+                TrialParameter("learning-rate", .number(0.1 + 0.2), from: rate),
+                TrialParameter("hidden", 25, from: units),
                 TrialParameter("optimizer", 0.5, from: rule),
             ], values: [value],
             intermediate: [
