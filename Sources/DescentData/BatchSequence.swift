@@ -58,18 +58,15 @@ public struct BatchSequence: Sendable {
     /// Puts the examples into the order of an epoch, in place.
     public mutating func begin(epoch: Int) {
         var random = RandomStream(seed: seed, "shuffle", epoch)
-        let examples = order.count
-        order.withUnsafeMutableBufferPointer { order in
-            switch plan.order {
-            case .withReplacement:
-                for index in order.indices { order[index] = Int32(random.below(examples)) }
-            case .fixed:
-                break
-            case .permuted:
-                guard batchesPerEpoch > 1 else { break }
-                for index in order.indices { order[index] = Int32(index) }
-                for last in stride(from: examples - 1, to: 0, by: -1) { order.swapAt(last, random.below(last + 1)) }
-            }
+        switch plan.order {
+        case .withReplacement:
+            for index in order.indices { order[index] = Int32(random.below(order.count)) }
+        case .fixed:
+            break
+        case .permuted:
+            guard batchesPerEpoch > 1 else { break }
+            for index in order.indices { order[index] = Int32(index) }
+            random.shuffle(&order)
         }
     }
 }

@@ -36,7 +36,14 @@ struct ProductKernelTests {
         let rows = 1 + random.below(20), columns = 1 + random.below(70)
         // Sometimes deeper than the block of the inner index that a kernel keeps in its cache.
         let inner = random.below(4) == 0 ? 250 + random.below(300) : random.below(40)
-        let a = Operand<S>(rows, inner, transposed: random.below(2) == 1, padding: random.below(3), using: &random)
+        check(S.self, rows, columns, inner, start, leftAcross: random.below(2) == 1, using: &random)
+    }
+
+    func check<S: KernelScalar>(
+        _: S.Type, _ rows: Int, _ columns: Int, _ inner: Int, _ start: Start, leftAcross: Bool,
+        using random: inout RandomStream
+    ) {
+        let a = Operand<S>(rows, inner, transposed: leftAcross, padding: random.below(3), using: &random)
         let b = Operand<S>(inner, columns, transposed: random.below(2) == 1, padding: random.below(3), using: &random)
         let resultRow = columns + random.below(3)
         let before: [S] = randomNumbers(rows * resultRow, using: &random)
@@ -76,6 +83,19 @@ struct ProductKernelTests {
     func product(_ seed: UInt64) {
         check(Float.self, seed: seed)
         check(Double.self, seed: seed)
+    }
+
+    /// Few columns and many rows of an A that lies across, as in the gradient of weights: some of these are turned.
+    @Test("give the twin's bits where rows fill vectors better than columns", arguments: 1...40 as ClosedRange<UInt64>)
+    func turned(_ seed: UInt64) {
+        var random = RandomStream(seed: seed, "turned product")
+        let shapes = [
+            (64, 25, 49), (64, 10, 49), (25, 10, 49), (16, 1, 256), (17, 64, 256), (32, 65, 40), (128, 33, 257),
+        ]
+        let drawn = (16 + random.below(100), 1 + random.below(40), 1 + random.below(300))
+        let (rows, columns, inner) = seed <= shapes.count ? shapes[Int(seed) - 1] : drawn
+        check(Float.self, rows, columns, inner, .zero, leftAcross: true, using: &random)
+        check(Double.self, rows, columns, inner, .zero, leftAcross: true, using: &random)
     }
 
     @Test("leave the start where the inner length is 0", arguments: InstructionSet.available)

@@ -1,16 +1,6 @@
 // Maps over flat arrays: vectors twice as wide as the registers, so that two chains of operations run side by side, then
 // whole registers, then one that is filled up with zeros.
 
-INLINE AT(vector) AT(loadPart)(const REAL *p, long count) {
-    AT(vector) v = {0};
-    for (long i = 0; i < count; i++) v[i] = p[i];
-    return v;
-}
-
-INLINE void AT(storePart)(REAL *p, AT(vector) v, long count) {
-    for (long i = 0; i < count; i++) p[i] = v[i];
-}
-
 #define WIDER(name) PASTE(name, _f, BITS, ISA, _, INTERLEAVED)
 
 /// Runs `wide` at i = 0, 2 lanes, 4 lanes …, then `narrow`, and `part` for what is left.

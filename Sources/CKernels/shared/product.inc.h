@@ -28,9 +28,41 @@ INLINE long FN(panelColumns)(long left) {
     return left;
 }
 
+// A strip of rows of C as wide as two vectors, turned: what is worth turning has no more columns and no more depth.
+enum { FN(stripRows) = 2 * LANES(WIDEST), FN(stripColumns) = 64 };
+
+/// How many lanes are at work for so many columns side by side.
+INLINE long FN(lanesFor)(long columns) {
+    const long lanes = LANES(WIDEST);
+    return columns <= lanes / 2 ? lanes / 2 : (columns + lanes - 1) / lanes * lanes;
+}
+
+/// Whether C's rows fill vectors better than its columns, by more than it costs to turn the result.
+INLINE bool FN(isWorthTurning)(long rows, long columns, long inner) {
+    // Turning a column costs about as much as ten steps of the sums of its lanes.
+    const long turning = 10 * ((columns + LANES(WIDEST) - 1) / LANES(WIDEST) * LANES(WIDEST));
+    return rows >= LANES(WIDEST) && columns <= FN(stripColumns) && inner <= FN(blockInner) &&
+           FN(lanesFor)(rows) * (columns * inner + turning) < rows * FN(lanesFor)(columns) * inner;
+}
+
+/// C = A B where A's columns are adjacent: the rows of C are the lanes, and C is turned as it is stored.
+static void FN(turnedProduct)(
+    long rows, long columns, long inner, const REAL *a, long aColumn, const REAL *b, long bRow, long bColumn, REAL *c,
+    long cRow) {
+    _Alignas(64) REAL strip[FN(stripRows) * FN(stripColumns)];
+    for (long i = 0; i < rows;) {
+        const long height = FN(panelColumns)(rows - i);
+        FN(anyPanel)(columns, height, inner, b, bColumn, bRow, a + i, aColumn, NULL, 0, strip, FN(stripRows));
+        FN(turn)(columns, height, strip, FN(stripRows), c + i * cRow, cRow);
+        i += height;
+    }
+}
+
 static void FN(product)(
     long rows, long columns, long inner, const REAL *a, long aRow, long aColumn, const REAL *b, long bRow, long bColumn,
     const REAL *start, long startRow, REAL *c, long cRow) {
+    if (aRow == 1 && !start && FN(isWorthTurning)(rows, columns, inner))
+        return FN(turnedProduct)(rows, columns, inner, a, aColumn, b, bRow, bColumn, c, cRow);
     _Alignas(64) REAL packed[FN(packed)];
     long k = 0;
     do {

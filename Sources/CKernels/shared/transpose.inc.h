@@ -35,14 +35,40 @@
 #define HIGH_4(lane) HIGH(lane, 4)
 #define HIGH_8(lane) HIGH(lane, 8)
 
+#if BITS == 32
+// The steps 2 and 1 at once, by moves that processors have: two zips of the lanes of each four, first one by one, then
+// two by two, and the vectors between in their places.
+#define ZIP(lane) ((lane) & 1 ? LANE_COUNT : 0) + ((lane) & ~3) + (((lane) & 3) >> 1)
+#define ZIP_REST(lane) ZIP(lane) + 2
+INLINE void AT(transposeFours)(AT(vector) v[LANE_COUNT]) {
+#pragma clang loop unroll(full)
+    for (int i = 0; i < LANE_COUNT; i += 4) {
+        const AT(vector) a = TAKE(v[i], v[(i + 1) % LANE_COUNT], ZIP);
+        const AT(vector) b = TAKE(v[i], v[(i + 1) % LANE_COUNT], ZIP_REST);
+        const AT(vector) c = TAKE(v[(i + 2) % LANE_COUNT], v[(i + 3) % LANE_COUNT], ZIP);
+        const AT(vector) d = TAKE(v[(i + 2) % LANE_COUNT], v[(i + 3) % LANE_COUNT], ZIP_REST);
+        v[i] = TAKE(a, c, LOW_2);
+        v[(i + 1) % LANE_COUNT] = TAKE(a, c, HIGH_2);
+        v[(i + 2) % LANE_COUNT] = TAKE(b, d, LOW_2);
+        v[(i + 3) % LANE_COUNT] = TAKE(b, d, HIGH_2);
+    }
+}
+#endif
+
 INLINE void AT(transpose)(AT(vector) v[LANE_COUNT]) {
     SWAP(8)
     SWAP(4)
+#if BITS == 32
+    AT(transposeFours)(v);
+#else
     SWAP(2)
     SWAP(1)
+#endif
 }
 
 #undef SWAP
+#undef ZIP
+#undef ZIP_REST
 #undef TAKE
 #undef LOW
 #undef LOW_1
@@ -54,6 +80,26 @@ INLINE void AT(transpose)(AT(vector) v[LANE_COUNT]) {
 #undef HIGH_2
 #undef HIGH_4
 #undef HIGH_8
+
+/// to[j][i] = from[i][j]
+static void FN(turn)(long rows, long columns, const REAL *from, long fromRow, REAL *to, long toRow) {
+    for (long i = 0; i < rows; i += LANE_COUNT) {
+        const long height = rows - i < LANE_COUNT ? rows - i : LANE_COUNT;
+        for (long j = 0; j < columns; j += LANE_COUNT) {
+            const long width = columns - j < LANE_COUNT ? columns - j : LANE_COUNT;
+            AT(vector) v[LANE_COUNT];
+            for (long lane = 0; lane < LANE_COUNT; lane++) {
+                const REAL *row = from + (i + (lane < height ? lane : 0)) * fromRow + j;
+                v[lane] = width == LANE_COUNT ? AT(load)(row) : AT(loadPart)(row, width);
+            }
+            AT(transpose)(v);
+            for (long lane = 0; lane < width; lane++) {
+                REAL *row = to + (j + lane) * toRow + i;
+                height == LANE_COUNT ? AT(store)(row, v[lane]) : AT(storePart)(row, v[lane], height);
+            }
+        }
+    }
+}
 
 /// Some rows of a matrix of `columns` columns: where each lane's row begins. Lanes without a row repeat the last.
 typedef struct {
@@ -78,10 +124,12 @@ INLINE void AT(gather)(const AT(block) *block, const REAL *matrix, long from, lo
         AT(transpose)(v);
         for (long lane = 0; lane < LANE_COUNT; lane++) out[c + lane] = v[lane];
     }
-    for (; c < count; c++) {
-        AT(vector) v;
-        for (long lane = 0; lane < LANE_COUNT; lane++) v[lane] = matrix[block->row[lane] + from + c];
-        out[c] = v;
+    if (c < count) {
+        AT(vector) v[LANE_COUNT];
+        for (long lane = 0; lane < LANE_COUNT; lane++)
+            v[lane] = AT(loadPart)(matrix + block->row[lane] + from + c, count - c);
+        AT(transpose)(v);
+        for (long lane = 0; c + lane < count; lane++) out[c + lane] = v[lane];
     }
 }
 
@@ -94,6 +142,11 @@ INLINE void AT(scatter)(const AT(block) *block, REAL *matrix, long from, long co
         AT(transpose)(v);
         for (long lane = 0; lane < LANE_COUNT; lane++) AT(store)(matrix + block->row[lane] + from + c, v[lane]);
     }
-    for (; c < count; c++)
-        for (long lane = 0; lane < LANE_COUNT; lane++) matrix[block->row[lane] + from + c] = in[c][lane];
+    if (c < count) {
+        AT(vector) v[LANE_COUNT];
+        for (long lane = 0; lane < LANE_COUNT; lane++) v[lane] = in[c + lane < count ? c + lane : c];
+        AT(transpose)(v);
+        for (long lane = 0; lane < LANE_COUNT; lane++)
+            AT(storePart)(matrix + block->row[lane] + from + c, v[lane], count - c);
+    }
 }

@@ -30,8 +30,12 @@
 #include "tile.inc.h"
 #undef WIDTH
 
-#include "product.inc.h"
+#define WIDTH WIDEST
+#include "part.inc.h"
+#include "transpose.inc.h"
 #include "gather.inc.h"
+#undef WIDTH
+#include "product.inc.h"
 #include "coefficients.inc.h"
 // Long chains of operations run faster two at a time: as one vector of two registers.
 #if WIDEST == 64
@@ -50,7 +54,6 @@
 #include "elementary.inc.h"
 #include "maps.inc.h"
 #include "elementwise.inc.h"
-#include "transpose.inc.h"
 #include "rows.inc.h"
 #include "probe.inc.h"
 #include "packed.inc.h"
