@@ -2,6 +2,12 @@
 public enum LegendEntry: Hashable, Sendable {
     /// A line of the palette, counted from 0.
     case line(Int, name: String)
+    /// A point of the palette's color and shape, counted from 0, filled or hollow.
+    case point(Int, isHollow: Bool, name: String)
+    /// The thick bar to both sides of a point.
+    case error(name: String)
+    /// The thin bar around a point.
+    case interval(name: String)
     /// The ring around a point.
     case ring(name: String)
     /// A hatched area.
@@ -9,7 +15,9 @@ public enum LegendEntry: Hashable, Sendable {
 
     var name: String {
         switch self {
-        case .line(_, let name), .ring(let name), .hatched(let name): name
+        case .line(_, let name), .point(_, _, let name), .error(let name), .interval(let name), .ring(let name),
+            .hatched(let name):
+            name
         }
     }
 }
@@ -47,25 +55,7 @@ struct Legend {
         for (entry, lines, offset, row) in places {
             let x = left + offset
             let y = top + (Double(row) + 0.5) * text.narrow * 1.5
-            switch entry {
-            case .line(let index, _):
-                svg.element(
-                    "line",
-                    [
-                        "class": "curve \(Palette.line(index).name)", "x1": SVG.number(x), "y1": SVG.number(y),
-                        "x2": SVG.number(x + Self.swatch), "y2": SVG.number(y), "stroke": Palette.line(index).light,
-                        "stroke-width": "2", "stroke-dasharray": Palette.dash(index),
-                    ])
-            case .ring: svg.ring(x: x + Self.swatch / 2, y: y)
-            case .hatched:
-                let area = Rectangle(x: x + 6, y: y - 7, width: 24, height: 14)
-                svg.element(
-                    "path",
-                    [
-                        "class": "hatch", "fill": "none", "stroke": Palette.quiet.light,
-                        "d": area.path + area.hatching,
-                    ])
-            }
+            entry.drawSwatch(x: x, y: y, width: Self.swatch, into: &svg)
             for (index, line) in lines.enumerated() {
                 svg.element(
                     "text",
@@ -78,24 +68,4 @@ struct Legend {
     }
 
     private static let swatch = 36.0
-}
-
-extension SVG {
-    /// The ring that marks a point; on a color it stands out by a rim.
-    mutating func ring(x: Double, y: Double, isOnColor: Bool = false) {
-        if isOnColor {
-            element(
-                "circle",
-                [
-                    "class": "rim", "cx": Self.number(x), "cy": Self.number(y), "r": "5.5", "fill": "none",
-                    "stroke": Palette.surface.light, "stroke-width": "5",
-                ])
-        }
-        element(
-            "circle",
-            [
-                "class": "mark", "cx": Self.number(x), "cy": Self.number(y), "r": "5.5", "fill": "none",
-                "stroke": Palette.ink.light, "stroke-width": "1.75",
-            ])
-    }
 }

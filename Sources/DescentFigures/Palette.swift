@@ -12,6 +12,8 @@ enum Palette {
     static let surface = Color(name: "surface", light: "#ffffff", dark: "#12161c")
     static let ink = Color(name: "ink", light: "#1b2027", dark: "#e8ecf1")
     static let quiet = Color(name: "quiet", light: "#545d68", dark: "#a8b3bf")
+    /// What `ink` is for lines.
+    static let inkLine = Color(name: "ink-line", light: ink.light, dark: ink.dark)
     static let grid = Color(name: "grid", light: "#dde2e7", dark: "#303842")
     static let lines = [
         Color(name: "line-1", light: "#0067a5", dark: "#5ab6f2"),
@@ -41,12 +43,16 @@ enum Palette {
             ".descent-figure .grid{stroke:var(--grid)}",
             ".descent-figure .axis{stroke:var(--quiet)}",
             ".descent-figure .mark{stroke:var(--ink)}",
+            ".descent-figure .ink-line{stroke:var(--ink)}",
             ".descent-figure .rim{stroke:var(--surface)}",
             ".descent-figure .hatch{stroke:var(--quiet)}",
         ]
         for color in lines {
             rules.append(".descent-figure .\(color.name){stroke:var(--\(color.name));fill:var(--\(color.name))}")
         }
+        rules.append(".descent-figure .hollow{fill:var(--surface)}")
+        rules.append(".descent-figure .point{transform-box:fill-box;transform-origin:center}")
+        rules.append(".descent-figure .error,.descent-figure .interval{fill:none}")
         return rules.joined(separator: "\n")
     }
 
@@ -64,6 +70,9 @@ enum Palette {
             \(figure) .title{font-size:\(SVG.number(text.narrowTitle))px}\
             \(figure) .curve{stroke-width:\(SVG.number(2 * factor))}\
             \(figure) .dot{r:\(SVG.number(3 * factor))px}\
+            \(figure) .point{transform:scale(\(SVG.number(factor)))}\
+            \(figure) .error{stroke-width:\(SVG.number(3 * factor))}\
+            \(figure) .interval{stroke-width:\(SVG.number(factor))}\
             \(figure) .rim{r:\(SVG.number(5.5 * factor))px;stroke-width:\(SVG.number(5 * factor))}\
             \(figure) .mark{r:\(SVG.number(5.5 * factor))px;stroke-width:\(SVG.number(1.75 * factor))}}
             """
