@@ -52,46 +52,11 @@ struct HeatMapLayout {
         label(map.x.title, x: (left + right) / 2, y: bottom + 4, dy: "2.15em", "middle", into: &svg)
     }
 
-    /// The colors with their numbers; a pointed end says that cells lie beyond it.
+    /// The colors with their numbers.
     func drawBar(into svg: inout SVG) {
-        let size = frame.text.narrow
-        let y = bottom + 14 + size * 2.4
-        let steps = 32
-        let length = right - left
-        svg.element("g", ["shape-rendering": "crispEdges"]) { svg in
-            for step in 0..<steps {
-                let fraction = (Double(step) + 0.5) / Double(steps)
-                // Half a unit more, so that no seam shows between two steps.
-                let width = length / Double(steps) + (step == steps - 1 ? 0 : 0.5)
-                let part = Rectangle(
-                    x: left + length * Double(step) / Double(steps), y: y, width: width, height: 10)
-                svg.element("path", ["fill": map.colors.colors.text(at: fraction), "d": part.path])
-            }
-        }
-        let finite = map.cells.joined().filter(\.isFinite)
-        if finite.contains(where: { $0 < map.colors.range.lowerBound }) { drawEnd(x: left, to: -8, y: y, 0, &svg) }
-        if finite.contains(where: { $0 > map.colors.range.upperBound }) { drawEnd(x: right, to: 8, y: y, 1, &svg) }
-
-        let axis = Axis("", scale: map.colors.scale, isTight: true)
-        let ends = [map.colors.range.lowerBound, map.colors.range.upperBound]
-        let choices = (2...6).reversed().map { axis.ticks(for: ends, count: $0) }
-        let ticks = choices.first { ticks in
-            ticks.labels.reduce(0) { $0 + frame.text.width(of: $1) + size * 0.8 } <= length
-        }
-        for (tick, text) in zip(ticks?.values ?? [], ticks?.labels ?? []) {
-            guard let fraction = map.colors.fraction(of: tick.value) else { continue }
-            label(text, x: left + fraction * length, y: y + 12, dy: "0.95em", "middle", into: &svg)
-        }
-        label(map.value, x: (left + right) / 2, y: y + 12, dy: "2.15em", "middle", into: &svg)
-    }
-
-    private func drawEnd(x: Double, to end: Double, y: Double, _ fraction: Double, _ svg: inout SVG) {
-        svg.element(
-            "path",
-            [
-                "class": "beyond", "fill": map.colors.colors.text(at: fraction),
-                "d": "M\(SVG.number(x)) \(SVG.number(y))l\(SVG.number(end)) 5l\(SVG.number(-end)) 5z",
-            ])
+        let y = bottom + 14 + frame.text.narrow * 2.4
+        ColorBar(map.colors, value: map.value, left: left, right: right, y: y, text: frame.text)
+            .draw(for: map.cells.joined(), into: &svg)
     }
 
     private func label(

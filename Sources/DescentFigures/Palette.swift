@@ -45,7 +45,7 @@ enum Palette {
             ".descent-figure .mark{stroke:var(--ink)}",
             ".descent-figure .ink-line{stroke:var(--ink)}",
             ".descent-figure .rim{stroke:var(--surface)}",
-            ".descent-figure .hatch{stroke:var(--quiet)}",
+            ".descent-figure .hatch,.descent-figure .crossed{stroke:var(--quiet)}",
         ]
         for color in lines {
             rules.append(".descent-figure .\(color.name){stroke:var(--\(color.name));fill:var(--\(color.name))}")
