@@ -80,10 +80,12 @@ public struct StagesResult: Codable, Hashable, Sendable {
     public var penalty: PenaltyScan
     public var second: GridResult
     public var validation: ValidationResult
+    /// The weights that the report draws, where it draws this model's: figure 8 or 10.
+    public var weights: WeightImages?
 
     public init(
         model: PaperModel, optimizer: PaperOptimizer, first: GridResult, penalty: PenaltyScan, second: GridResult,
-        validation: ValidationResult
+        validation: ValidationResult, weights: WeightImages? = nil
     ) {
         self.model = model
         self.optimizer = optimizer
@@ -91,6 +93,7 @@ public struct StagesResult: Codable, Hashable, Sendable {
         self.penalty = penalty
         self.second = second
         self.validation = validation
+        self.weights = weights
     }
 }
 

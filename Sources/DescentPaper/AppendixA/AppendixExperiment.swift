@@ -1,0 +1,35 @@
+/// Appendix A by the authors' program: figure 9, table I, and how far table I scatters.
+public struct AppendixExperiment: PaperExperiment {
+    public init() {}
+
+    /// The seeds of the data for plain descent, and the shuffles for stochastic descent.
+    public static let draws = 20
+
+    public let key = "published-appendix"
+    public let work = 3000.0
+
+    public func run(
+        seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool
+    ) throws -> AppendixResult {
+        let line = LineProgram(seed: seed)
+        let minimum = line.minimum
+        var result = AppendixResult(
+            plain: [], stochastic: [], counts: [], intercept: minimum.intercept, slope: minimum.slope,
+            meanInput: minimum.meanInput, meanSquaredInput: minimum.meanSquaredInput)
+        for optimizer in PaperOptimizer.allCases {
+            let plain = (0..<Self.draws).map {
+                LineProgram(seed: seed &+ UInt64($0)).descend(optimizer, batches: 1, seed: seed)
+            }
+            let stochastic = (0..<Self.draws).map {
+                line.descend(optimizer, batches: 100, seed: seed &+ UInt64($0))
+            }
+            result.plain.append(contentsOf: plain.prefix(1))
+            result.stochastic.append(contentsOf: stochastic.prefix(1))
+            result.counts.append(
+                AppendixResult.Counts(
+                    optimizer: optimizer, plain: plain.map(\.steps), stochastic: stochastic.map(\.epochs)))
+            if !progress(work / Double(PaperOptimizer.allCases.count)) { throw CancellationError() }
+        }
+        return result
+    }
+}
