@@ -3,6 +3,7 @@ enum Workloads {
     static let all: [any Workload] = [
         DigitsTraining(name: "logreg-digits", hidden: nil),
         DigitsTraining(name: "nn-digits", hidden: 25),
+        DigitsSweep(),
     ]
 
     /// The workloads of these names, all of them if there is none.

@@ -34,11 +34,19 @@ public struct Scheduler<S: Scalar>: Sendable {
     public func run(_ runs: [ScheduledRun<S>], finished: (Int, ScheduledResult<S>) throws -> Bool) throws {
         for run in runs { try run.check(train: train, scored: scored) }
         // Longest first: at the end only short ones are left, and no core is idle for long.
-        let order = runs.indices.sorted { (runs[$0].work, $1) > (runs[$1].work, $0) }
-        try Workers.run(jobs: runs.count, threads: workers) { [train, scored] job, outlet in
-            let index = order[job]
-            if let result = try runs[index].trained(on: train, scored: scored, while: { outlet.isOpen }) {
-                outlet.emit((index, result))
+        let groups = Group.groups(of: runs)
+        try Workers.run(jobs: groups.count, threads: workers) { [train, scored] job, outlet in
+            let indices = groups[job].runs
+            if indices.count > 1,
+                var watch = PopulationWatch(indices.map { runs[$0] }, train: train, scored: scored)
+            {
+                watch.train(while: { outlet.isOpen }) { outlet.emit((indices[$0], $1)) }
+                return
+            }
+            for index in indices {
+                if let result = try runs[index].trained(on: train, scored: scored, while: { outlet.isOpen }) {
+                    outlet.emit((index, result))
+                }
             }
         } take: { (index: Int, result: ScheduledResult<S>) in
             try finished(index, result)
