@@ -28,6 +28,14 @@ package enum LaneRule: Hashable, Sendable {
         }
     }
 
+    /// Whether the numbers of a step depend on how many were made, beside what the schedule does.
+    package var countsSteps: Bool {
+        switch self {
+        case .raw, .momentum, .nesterov, .squares: false
+        case .adam, .nadam, .amsgrad: true
+        }
+    }
+
     /// The numbers of one network's next step: as its optimizer computes them, a single decay, gain and rate in
     /// `firstDecay`, `firstGain` and `momentStep`.
     ///
@@ -73,9 +81,8 @@ package enum LaneRule: Hashable, Sendable {
     /// - `numbers`: The fields of `MomentNumbers` in their order, each for all lanes.
     package func update<S: Scalar>(
         count: Int, parameters: UnsafeMutablePointer<S>, gradient: UnsafePointer<S>,
-        state: (Int) -> UnsafeMutablePointer<S>, numbers: UnsafePointer<S>
+        state: (Int) -> UnsafeMutablePointer<S>, numbers: UnsafePointer<S>, lanes: LaneKernels<S>
     ) {
-        let lanes = S.lanes
         switch self {
         case .raw: lanes.raw(count, parameters, gradient, numbers)
         case .momentum: lanes.momentum(count, parameters, gradient, state(0), numbers)

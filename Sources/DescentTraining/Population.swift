@@ -24,7 +24,11 @@ package final class Population<S: Scalar> {
     private let rule: LaneRule
     private let train: Examples<S>
     private let propagation: LanePropagation<S>
+    private let lanes = S.lanes
     private let penalized: [Range<Int>]
+    private let hasPenalty: Bool
+    /// Whether a member's numbers are the same at every step.
+    private let isSteady: [Bool]
     private let isShared: Bool
     private var sequences: [BatchSequence]
     private var scalars: [[Double]]
@@ -62,6 +66,8 @@ package final class Population<S: Scalar> {
         self.train = train
         self.propagation = propagation
         penalized = architecture.penalized(first.l2Scope)
+        hasPenalty = members.contains { $0.l2 != 0 }
+        isSteady = members.map { $0.schedule == .constant && !rule.countsSteps }
         scalars = members.map { $0.optimizer.optimizer.initialScalars }
         divergedAtStep = members.map { _ in nil }
         let lanes = Self.capacity
@@ -81,6 +87,7 @@ package final class Population<S: Scalar> {
             let start: [S] = architecture.initialParameters(seed: member.seed)
             for (index, value) in start.enumerated() { parameters.pointer[index * lanes + lane] = value }
             penalties.pointer[lane] = S(member.l2)
+            if isSteady[lane] { setNumbers(lane) }
         }
     }
 
@@ -127,26 +134,28 @@ package final class Population<S: Scalar> {
             let batch = collect(range), let costs = costs.pointer.baseAddress,
             let numbers = numbers.pointer.baseAddress
         else { return }
-        let lanes = Self.capacity
+        let capacity = Self.capacity
         let count = architecture.parameterCount
-        for lane in 0..<lanes { costs[lane] = 0 }
+        for lane in 0..<capacity { costs[lane] = 0 }
         propagation.addCosts(of: batch, parameters: beta, gradient: slope, to: costs)
-        if members.contains(where: { $0.l2 != 0 }) {
+        if hasPenalty {
             for range in penalized {
-                let place = range.lowerBound * lanes
-                S.lanes.addScaled(range.count, penalties, beta + place, slope + place)
+                let place = range.lowerBound * capacity
+                lanes.addScaled(range.count, penalties, beta + place, slope + place)
             }
         }
-        let finite = S.lanes.finite(count, slope)
+        let finite = lanes.finite(count, slope)
         for lane in members.indices where divergedAtStep[lane] == nil {
             if !costs[lane].isFinite || finite >> UInt32(lane) & 1 == 0 {
                 divergedAtStep[lane] = step + 1
-            } else {
+            } else if !isSteady[lane] {
                 setNumbers(lane)
             }
         }
         rule.update(
-            count: count, parameters: beta, gradient: slope, state: { memory + $0 * count * lanes }, numbers: numbers)
+            count: count, parameters: beta, gradient: slope, state: { memory + $0 * count * capacity },
+            numbers: numbers,
+            lanes: lanes)
         step += 1
     }
 
@@ -169,7 +178,7 @@ package final class Population<S: Scalar> {
         guard let inputs = inputs.pointer.baseAddress, let targets = targets.pointer.baseAddress,
             let labels = labels.pointer.baseAddress, let own = indices.pointer.baseAddress
         else { return nil }
-        let lanes = Self.capacity
+        let capacity = Self.capacity
         return sequences[0].order.withUnsafeBufferPointer { order in
             guard let order = order.baseAddress else { return nil }
             let result: LanePropagation<S>.Batch?? = train.withRows(from: 0) { features, expected, _ in
@@ -179,7 +188,7 @@ package final class Population<S: Scalar> {
                             count: range.count, width: width, from: rows, indices: order + range.lowerBound,
                             into: result)
                     } else {
-                        S.lanes.gather(range.count, width, rows, own + range.lowerBound, train.count, result)
+                        lanes.gather(range.count, width, rows, own + range.lowerBound, train.count, result)
                     }
                 }
                 gather(architecture.input.count, from: features, into: inputs)
@@ -191,8 +200,8 @@ package final class Population<S: Scalar> {
                         if isShared {
                             labels[row] = all[Int(order[place])]
                         } else {
-                            for lane in 0..<lanes {
-                                labels[row * lanes + lane] = all[Int(own[lane * train.count + place])]
+                            for lane in 0..<capacity {
+                                labels[row * capacity + lane] = all[Int(own[lane * train.count + place])]
                             }
                         }
                     }
