@@ -4,6 +4,13 @@ import Testing
 
 @Suite("Appendix A by the authors' program")
 struct LineProgramTests {
+    @Test("On the drawn data plain descent takes the printed steps to 2 %", arguments: PaperOptimizer.allCases)
+    func drawnCounts(optimizer: PaperOptimizer) {
+        let printed = Double(PublishedNumbers.steps(optimizer).plain)
+        let descent = LineProgram(seed: LineProgram.drawnSeed).descend(optimizer, batches: 1, seed: 1)
+        #expect(abs(Double(descent.steps) - printed) <= 0.02 * printed, "\(descent.steps) against \(printed)")
+    }
+
     @Test(
         "Plain descent takes about the printed number of steps on other data", arguments: PaperOptimizer.allCases
     )

@@ -34,7 +34,7 @@ public struct AppendixResult: Codable, Hashable, Sendable {
         public var optimizer: PaperOptimizer
         /// Plain descent, one count for each seed of the data.
         public var plain: [Int]
-        /// Stochastic descent on the first data, steps over batches, one for each order of the examples.
+        /// Stochastic descent on the data of the figure, steps over batches, one for each order of the examples.
         public var stochastic: [Double]
 
         public init(optimizer: PaperOptimizer, plain: [Int], stochastic: [Double]) {
