@@ -7,6 +7,7 @@
 #   make test       the tests, as the README tells people to run them
 #   make docs       the documentation of the library, warnings are errors
 #   make python     a model taken over by Python, as Documentation/Python.md shows
+#   make optuna     a study of ours in Optuna, and one of Optuna's in ours
 #   make bits       the same model file from debug and release builds, threads and instruction sets
 #   make allocations  the same number of heap allocations whatever the number of epochs (valgrind)
 #   make sanitize   the tests of numerics and networks under AddressSanitizer
@@ -20,9 +21,9 @@ SOURCES := Sources Tests Examples Fuzz Package.swift
 FUZZ_SECONDS ?= 20
 STATIC := --static-swift-stdlib -Xlinker -L$(CURDIR)/.build/static
 
-.PHONY: check format lint build test docs python bits allocations sanitize consumer static fuzz clean
+.PHONY: check format lint build test docs python optuna bits allocations sanitize consumer static fuzz clean
 
-check: lint build test docs python bits allocations sanitize consumer fuzz
+check: lint build test docs python optuna bits allocations sanitize consumer fuzz
 
 format:
 	swift format --in-place --recursive --parallel $(SOURCES)
@@ -46,6 +47,9 @@ docs:
 
 python:
 	Scripts/check-python
+
+optuna:
+	Scripts/check-optuna
 
 bits:
 	Scripts/check-bits

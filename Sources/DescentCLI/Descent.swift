@@ -18,7 +18,10 @@ struct DescentCommand: ParsableCommand {
             the commands below.
             """,
         version: descentVersion,
-        subcommands: [Train.self, Evaluate.self, Predict.self, Inspect.self, DataCommand.self, Bench.self])
+        subcommands: [
+            Train.self, Evaluate.self, Predict.self, Inspect.self, DataCommand.self, Tune.self, Study.self,
+            Bench.self,
+        ])
 
     /// Parses, runs, and turns what goes wrong into one sentence and an exit code.
     static func main() {

@@ -41,7 +41,8 @@ enum ErrorReport {
             return ("error: \(failure)\(hint)", failure.kind.rawValue)
         case is DivergenceError:
             return ("error: \(error)", Failure.Kind.diverged.rawValue)
-        case is DatasetError, is TrainingError, is SafeTensorsError, is ArchitectureError, is OptimizerError:
+        case is DatasetError, is TrainingError, is SafeTensorsError, is ArchitectureError, is OptimizerError,
+            is StudyStoreError, is StudyFileError:
             return ("error: \(error)", Failure.Kind.badData.rawValue)
         case let error as FileError:
             let kind = error.action == "write" ? Failure.Kind.cannotWrite : .badData

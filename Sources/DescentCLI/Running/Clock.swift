@@ -29,6 +29,13 @@ enum Clock {
         return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
     }
 
+    /// Seconds since 1970.
+    static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+    }
+
     /// A duration as a person reads it: `0:07`, `12:30`, `1:02:03`.
     static func text(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "?" }

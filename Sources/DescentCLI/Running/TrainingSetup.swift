@@ -12,12 +12,7 @@ extension Train {
         let parts = try dataset.split(plan)
         let preprocessing = Preprocessing(split.scale, learnedFrom: parts.train)
         let (architecture, start): (Architecture, [S]?) = try self.start(preprocessing, task: dataset.task)
-        let settings = TrainingSettings(
-            optimizer: try optimizer.chosen, learningRate: try optimizer.chosenRate,
-            schedule: try schedule.chosen(epochs: stopping.epochs),
-            loss: cost.loss ?? (dataset.task == .classification ? .crossEntropy : .meanSquaredError), l2: cost.l2,
-            l2Scope: cost.l2Scope ?? .weights, batches: try batches.plan(examples: parts.train.count),
-            epochs: stopping.epochs, stopping: stopping.rules, seed: seed)
+        let settings = try settings(for: dataset, examples: parts.train.count)
         try check(settings, dataset, parts, architecture)
         let recipe = TrainingRecipe(
             data: data, fingerprint: dataset.fingerprint.description, precision: precision, scaling: split.scale,
@@ -25,6 +20,16 @@ extension Train {
         return TrainingRun(
             recipe: recipe, dataset: dataset, parts: parts, preprocessing: preprocessing, start: start,
             output: output.output, team: threads.team)
+    }
+
+    /// How the options train on so many examples of a data set.
+    func settings<S: Scalar>(for dataset: Dataset<S>, examples: Int) throws -> TrainingSettings {
+        try TrainingSettings(
+            optimizer: optimizer.chosen, learningRate: optimizer.chosenRate,
+            schedule: schedule.chosen(epochs: stopping.epochs),
+            loss: cost.loss ?? (dataset.task == .classification ? .crossEntropy : .meanSquaredError), l2: cost.l2,
+            l2Scope: cost.l2Scope ?? .weights, batches: batches.plan(examples: examples),
+            epochs: stopping.epochs, stopping: stopping.rules, seed: seed)
     }
 
     /// The layers, and their weights if a file has them.
@@ -49,7 +54,7 @@ extension Train {
         return (architecture, try Network<S>(architecture, tensors: file, file: path).parameters)
     }
 
-    private func architecture(_ preprocessing: Preprocessing, task: LearningTask) throws -> Architecture {
+    func architecture(_ preprocessing: Preprocessing, task: LearningTask) throws -> Architecture {
         try network.architecture(input: preprocessing.input, outputs: preprocessing.outputCount, task: task)
     }
 

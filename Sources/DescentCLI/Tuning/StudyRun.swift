@@ -1,0 +1,156 @@
+import Descent
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A study from its options to its table.
+struct StudyRun {
+    private let tune: Tune
+    private let words: [String]
+    /// The options of `descent train` that all trials share.
+    private let fixed: [String]
+    private let file: StudyFile?
+    private let output: Output
+
+    /// - Parameters:
+    ///   - words: What was typed behind `descent tune`.
+    init(_ tune: Tune, words: [String]) throws {
+        self.tune = tune
+        self.words = words
+        output = tune.output.output
+        file = try tune.space.map { try StudyFile(String(decoding: InputFile.read($0), as: UTF8.self), file: $0) }
+        let extra = (file?.fixed ?? [:]).sorted { $0.key < $1.key }.flatMap { ["--\($0.key)", $0.value.shown] }
+        fixed = TuneWords.trainOptions(words, source: tune.source, space: tune.space) + extra
+    }
+
+    /// Tries what is not finished, and prints the best.
+    func run() throws { try run(as: tune.precision.type) }
+
+    private func run<S: Scalar>(as type: S.Type) throws {
+        let reference = try tune.data.reference(tune.source)
+        let dataset: Dataset<S> = try reference.load()
+        try dataset.checkTrainable()
+        let selection = try selection(for: dataset.task)
+        let direction: Direction = selection.isAccuracy ? .maximize : .minimize
+        let space = try searchSpace()
+        let sampler = try sampler()
+        let plan = try ProposalPlan(
+            space, sampler: sampler, seed: tune.seed, direction: direction, count: tune.search.trials ?? file?.runCap,
+            batchSize: sampler == .tpe ? 8 : Self.batchSize(of: space))
+        let evaluation = TrialEvaluation(
+            dataset: dataset, fixed: fixed, repeats: tune.search.repeats, selection: selection, workers: workers)
+        // What cannot be tried at all is told before a file is made.
+        if plan.count > 0, let first = plan.proposals(0..<1, after: []).first { try evaluation.check(first) }
+        let store = try StudyStore(path: tune.place.store)
+        let identity = StudyValue.list(
+            [.text(space.json), .text(sampler.rawValue), .integer(tune.search.repeats), .text(selection.rawValue)]
+                + fixed.map(StudyValue.text) + [.text(dataset.fingerprint.description)])
+        let study = try store.createStudy(
+            tune.place.name, direction: direction,
+            attributes: [
+                "identity": identity, "words": .list(resumable.map(StudyValue.text)),
+                "folder": .text(Path.absolute("")),
+                "data": .text(dataset.name), "fingerprint": .text(dataset.fingerprint.description),
+                "select": .text(selection.rawValue), "method": .text(sampler.rawValue),
+                "trials": .integer(plan.count), "repeats": .integer(tune.search.repeats),
+                "seed": .text("\(tune.seed)"), "version": .text(descentVersion),
+            ])
+        guard study.attributes["identity"] == identity else {
+            throw Failure.usage(
+                "the study \(tune.place.name) in \(tune.place.store) is there with other settings or other data;"
+                    + " give another --name or --store")
+        }
+        if study.attributes["trials"] != .integer(plan.count) {
+            try store.set("trials", to: .integer(plan.count), of: study)
+        }
+        try self.try(plan, of: study, in: store, with: evaluation)
+        try StudyAnswer(store, study).printBest(to: output)
+    }
+
+    private func `try`<S: Scalar>(
+        _ plan: ProposalPlan, of study: StoredStudy, in store: StudyStore, with evaluation: TrialEvaluation<S>
+    ) throws {
+        let before = try store.trials(of: study).filter { $0.proposal != nil && $0.state.isFinished }
+        if !output.quiet {
+            let found = before.isEmpty ? "" : ", \(before.count.grouped) of them done"
+            output.note("study      \(study.name) in \(Path.shown(store.path)): \(plan.count.of("trial"))\(found)")
+        }
+        var display = StudyProgress(plan, done: before, output: output)
+        Interruption.watch()
+        defer { Interruption.stopWatching() }
+        let isDone = try StudyRunner(plan, of: study, in: store).run { claimed, points, finish in
+            try evaluation.evaluate(points) { index, trial in
+                try finish([(claimed[index], trial)])
+                display.observe(trial)
+                return !Interruption.isRequested
+            }
+            return !Interruption.isRequested
+        }
+        display.finish()
+        guard isDone else {
+            throw Failure(
+                .interrupted,
+                "interrupted; what is finished is kept. Go on with: descent study resume \(study.name)"
+                    + " --store \(Path.shown(store.path))")
+        }
+    }
+
+    private var workers: Int { tune.search.workers ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+    /// What was typed, with the file of studies as it is found from anywhere in the study's folder.
+    private var resumable: [String] { words.filter { !["--json", "--quiet", "-q", "--verbose", "-v"].contains($0) } }
+
+    private func selection(for task: LearningTask) throws -> Selection {
+        let named = tune.search.select ?? file?.metric.flatMap { Selection(rawValue: $0) }
+        let selection = named ?? (task == .classification ? .accuracy : .cost)
+        if task == .regression, selection != .cost {
+            throw Failure.usage("--select \(selection.rawValue) is for classes and the data has numbers; use cost")
+        }
+        return selection
+    }
+
+    private func sampler() throws -> Sampler {
+        switch tune.search.method ?? file?.method ?? "grid" {
+        case "bayes": .tpe
+        case "random": .random
+        default: .grid
+        }
+    }
+
+    private func searchSpace() throws -> SearchSpace {
+        if file?.firstRung != nil {
+            throw Failure.usage(
+                "\(tune.space ?? "") asks for early_terminate, which this version does not do; leave it out")
+        }
+        var parameters = (file?.parameters ?? []) + (try tune.search.vary.map { try .init(option: $0) })
+        // Runs that differ in their number of epochs alone come together, so that they are one run.
+        parameters = parameters.filter { $0.name != "epochs" } + parameters.filter { $0.name == "epochs" }
+        for parameter in parameters {
+            let names = ["--\(parameter.name)"] + (Self.shortNames[parameter.name] ?? [])
+            if fixed.contains(where: { names.contains(String($0.prefix { $0 != "=" })) }) {
+                throw Failure.usage("--\(parameter.name) is given and varied; leave one out")
+            }
+            if ["seed", "precision", "split", "split-seed", "train", "tune", "threads", "vary"].contains(parameter.name)
+            {
+                throw Failure.usage(
+                    "\(parameter.name) cannot be varied: trials would not be comparable; give it as an option")
+            }
+        }
+        guard !parameters.isEmpty else {
+            throw Failure.usage("there is nothing to vary; give for instance --vary learning-rate=log:1e-4..1e-1:10")
+        }
+        return try SearchSpace(parameters)
+    }
+
+    private static let shortNames = ["epochs": ["-e"], "batch-size": ["-b"], "learning-rate": ["--lr"]]
+
+    /// How many trials are tried at a time: whole scans over the epochs.
+    private static func batchSize(of space: SearchSpace) throws -> Int {
+        guard let last = space.parameters.last, last.name == "epochs" else { return 32 }
+        let points = (try? last.gridPoints().count) ?? 1
+        return points * max(1, 32 / max(1, points))
+    }
+}
