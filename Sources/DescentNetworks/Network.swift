@@ -44,14 +44,11 @@ public struct Network<S: Scalar>: Sendable {
         precondition(
             inputs.columns == architecture.input.count,
             "Network: examples of \(inputs.columns) features, expected \(architecture.input.count)")
-        let propagation = Propagation<S>(
-            architecture, loss: nil, examples: Self.chunk(of: inputs.rows), team: team)
-        var result: [S] = []
-        result.reserveCapacity(inputs.rows * architecture.output.count)
-        forEachChunk(of: inputs) { rows, examples, parameters in
-            result += propagation.forward(rows, examples: examples.count, parameters: parameters)
-        }
-        return Matrix(rows: inputs.rows, columns: architecture.output.count, elements: result)
+        var result = Matrix<S>(rows: inputs.rows, columns: architecture.output.count)
+        var outputs = result.elements.mutableSpan
+        Predictor(self, rows: Self.chunk(of: inputs.rows), team: team).outputs(
+            for: inputs.elements.span, into: &outputs)
+        return result
     }
 
     /// −ln p of the right class of each example, from the logits, so that it is exact however small p is.

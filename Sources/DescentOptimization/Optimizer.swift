@@ -54,12 +54,26 @@ public protocol Optimizer: Codable, Hashable, Sendable {
     ///   - learningRate: η of this step.
     func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double)
+
+    /// The same step, with the same bits, shared among threads; on one thread unless an optimizer says otherwise.
+    ///
+    /// - `team`: The threads that may share it.
+    func update<S: Scalar>(
+        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
+        team: ThreadTeam)
 }
 
 extension Optimizer {
     public var initialScalars: [Double] { [] }
 
     public var flaw: String? { nil }
+
+    public func update<S: Scalar>(
+        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
+        team: ThreadTeam
+    ) {
+        update(&parameters, gradient: gradient, state: &state, learningRate: learningRate)
+    }
 
     /// The state before the first step for that many parameters.
     public func makeState<S: Scalar>(_ type: S.Type = S.self, count: Int) -> OptimizerState<S> {

@@ -16,9 +16,9 @@ public struct OptimizerState<S: Scalar>: Codable, Hashable, Sendable {
         self.scalars = scalars
     }
 
-    /// Counts a step and hands out the memory of β, g and the vectors, unless they are empty.
+    /// Counts a step and hands out the memory of β, g and the vectors, unless they are empty: in parts, to the threads.
     mutating func advance(
-        _ parameters: inout MutableSpan<S>, _ gradient: Span<S>, by rule: (UpdateMemory<S>) -> Void
+        _ parameters: inout MutableSpan<S>, _ gradient: Span<S>, _ team: ThreadTeam, by rule: (UpdateMemory<S>) -> Void
     ) {
         let count = parameters.count
         precondition(
@@ -27,26 +27,47 @@ public struct OptimizerState<S: Scalar>: Codable, Hashable, Sendable {
         step += 1
         parameters.withUnsafeMutableBufferPointer { parameters in
             gradient.withUnsafeBufferPointer { gradient in
-                vectors.withUnsafeMutableBufferPointer { vectors in
-                    guard let parameters = parameters.baseAddress, let gradient = gradient.baseAddress else { return }
-                    rule(UpdateMemory(count: count, parameters: parameters, gradient: gradient, vectors: vectors))
+                guard let parameters = parameters.baseAddress, let gradient = gradient.baseAddress else { return }
+                withVectors { vectors in
+                    let whole = UpdateMemory(
+                        count: count, parameters: parameters, gradient: gradient, vectors: vectors)
+                    team.forEachPart(of: count) { rule(whole.part($0)) }
                 }
             }
         }
     }
+
+    /// Hands out where the first three vectors lie, once for all threads.
+    private mutating func withVectors(_ body: (UpdateMemory<S>.Vectors) -> Void) {
+        vectors.withUnsafeMutableBufferPointer { vectors in
+            func with(_ index: Int, _ body: (UnsafeMutablePointer<S>?) -> Void) {
+                if index >= vectors.count { return body(nil) }
+                vectors[index].withUnsafeMutableBufferPointer { body($0.baseAddress) }
+            }
+            with(0) { first in with(1) { second in with(2) { body((first, second, $0)) } } }
+        }
+    }
 }
 
-/// Where the numbers of one update lie. It is valid inside the call that hands it out.
+/// Where the numbers of one update, or of a part of it, lie. It is valid inside the call that hands it out.
 struct UpdateMemory<S: Scalar> {
+    typealias Vectors = (UnsafeMutablePointer<S>?, UnsafeMutablePointer<S>?, UnsafeMutablePointer<S>?)
+
     let count: Int
     let parameters: UnsafeMutablePointer<S>
     let gradient: UnsafePointer<S>
-    let vectors: UnsafeMutableBufferPointer<[S]>
+    let vectors: Vectors
 
-    /// Hands out one of the state's vectors.
+    /// Hands out one of the state's vectors, of which a rule has three at most.
     func vector(_ index: Int, _ body: (UnsafeMutablePointer<S>) -> Void) {
-        vectors[index].withUnsafeMutableBufferPointer { vector in
-            if let vector = vector.baseAddress { body(vector) }
-        }
+        if let vector = index == 0 ? vectors.0 : index == 1 ? vectors.1 : vectors.2 { body(vector) }
+    }
+
+    /// The same of some of the parameters.
+    func part(_ range: Range<Int>) -> UpdateMemory {
+        let first = range.lowerBound
+        return UpdateMemory(
+            count: range.count, parameters: parameters + first, gradient: gradient + first,
+            vectors: (vectors.0.map { $0 + first }, vectors.1.map { $0 + first }, vectors.2.map { $0 + first }))
     }
 }

@@ -24,6 +24,7 @@ public final class Trainer<S: Scalar> {
     private var batches: BatchSequence
     private var optimizerState: OptimizerState<S>
     private let penalized: [Range<Int>]
+    private let team: ThreadTeam
 
     private let parameters: AlignedBuffer<S>
     private let gradient: AlignedBuffer<S>
@@ -38,7 +39,7 @@ public final class Trainer<S: Scalar> {
     /// - `train`: What the parameters are learnt from.
     /// - `tune`: What early stopping and the history look at; nil for none.
     /// - `start`: Starting values for β; nil for the layers' own, drawn with the settings' seed.
-    /// - `team`: The threads that share large products.
+    /// - `team`: The threads that share large products and updates.
     /// - Throws: ``TrainingError`` when data, layers and settings do not fit together.
     public init(
         _ architecture: Architecture, settings: TrainingSettings, train: Examples<S>, tune: Examples<S>? = nil,
@@ -48,6 +49,7 @@ public final class Trainer<S: Scalar> {
         self.architecture = architecture
         self.settings = settings
         self.train = train
+        self.team = team
         let count = architecture.parameterCount
         let batches = BatchSequence(settings.batches, examples: train.count, seed: settings.seed)
         self.batches = batches
@@ -187,7 +189,7 @@ public final class Trainer<S: Scalar> {
         var parameterSpan = parameters.pointer.mutableSpan
         settings.optimizer.optimizer.update(
             &parameterSpan, gradient: UnsafeBufferPointer(gradient.pointer).span, state: &optimizerState,
-            learningRate: rate)
+            learningRate: rate, team: team)
         progress.learningRate = rate
         progress.step += 1
         progress.batch += 1
@@ -212,7 +214,7 @@ public final class Trainer<S: Scalar> {
                 )
             }
         }
-        guard S.allFinite(count: gradient.count, slope) else {
+        guard team.allFinite(count: gradient.count, slope) else {
             throw divergence(of: "gradient", examples: range.count)
         }
         return cost

@@ -43,6 +43,28 @@ import Testing
     }
 
     @Test(arguments: RuleCase.all)
+    func threadsShareAnUpdateWithTheSameBits(_ rule: RuleCase) {
+        let count = 20_011
+        func run<S: Scalar>(_: S.Type, threads: Int) -> ([S], OptimizerState<S>) {
+            let team = ThreadTeam(threads: threads)
+            var parameters: [S] = numbers(count, "start")
+            var state = rule.optimizer.makeState(S.self, count: count)
+            for step in 0..<3 {
+                let gradient: [S] = numbers(count, "gradient", step)
+                var span = parameters.mutableSpan
+                rule.optimizer.update(
+                    &span, gradient: gradient.span, state: &state, learningRate: rule.rate, team: team)
+            }
+            return (parameters, state)
+        }
+        let (single, three) = (run(Float.self, threads: 1), run(Float.self, threads: 3))
+        #expect(single.0 == three.0 && single.1 == three.1)
+        let (singleDouble, threeDouble) = (run(Double.self, threads: 1), run(Double.self, threads: 3))
+        #expect(singleDouble.0 == threeDouble.0 && singleDouble.1 == threeDouble.1)
+        #expect(single.0 != numbers(count, "start"))
+    }
+
+    @Test(arguments: RuleCase.all)
     func updatesStayInTheMemoryOfTheState(_ rule: RuleCase) {
         var parameters: [Float] = numbers(25, "start")
         var state = rule.optimizer.makeState(Float.self, count: 25)

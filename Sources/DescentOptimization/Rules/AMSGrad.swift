@@ -9,7 +9,7 @@ import DescentNumerics
 ///
 /// with g the gradient, η the learning rate and t the step, counted from 1. It gives what `torch.optim.Adam` gives with
 /// `amsgrad=True`.
-public struct AMSGrad: Optimizer {
+public struct AMSGrad: Optimizer, SharedOptimizer {
     public static let name = "amsgrad"
     public static let defaultLearningRate = 0.001
 
@@ -40,11 +40,12 @@ public struct AMSGrad: Optimizer {
     @specialized(where S == Float)
     @specialized(where S == Double)
     public func update<S: Scalar>(
-        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
+        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
+        team: ThreadTeam
     ) {
         let numbers = MomentNumbers<S>(
             beta1: beta1, beta2: beta2, epsilon: epsilon, step: state.step + 1, learningRate: learningRate)
-        state.advance(&parameters, gradient) { memory in
+        state.advance(&parameters, gradient, team) { memory in
             memory.vector(0) { first in
                 memory.vector(1) { second in
                     memory.vector(2) { largest in

@@ -8,7 +8,7 @@ import DescentNumerics
 /// with g the gradient and η the learning rate. PyTorch adds ε after the root.
 ///
 /// Source: Svejda, Puleo, Breitenstein (2022), equations 34 and 35.
-public struct AdaGrad: Optimizer {
+public struct AdaGrad: Optimizer, SharedOptimizer {
     public static let name = "adagrad"
     public static let defaultLearningRate = 0.01
 
@@ -28,11 +28,12 @@ public struct AdaGrad: Optimizer {
     @specialized(where S == Float)
     @specialized(where S == Double)
     public func update<S: Scalar>(
-        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
+        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
+        team: ThreadTeam
     ) {
         let rate = S(learningRate)
         let floor = S(aboveZero: epsilon)
-        state.advance(&parameters, gradient) { memory in
+        state.advance(&parameters, gradient, team) { memory in
             memory.vector(0) { squares in
                 S.updateSquares(
                     count: memory.count, parameters: memory.parameters, gradient: memory.gradient, squares: squares,

@@ -10,7 +10,7 @@ import DescentNumerics
 /// hats, right after it introduces them; here they stand. It gives what `torch.optim.Adam` gives.
 ///
 /// Source: Svejda, Puleo, Breitenstein (2022), equations 37 and 38.
-public struct Adam: Optimizer {
+public struct Adam: Optimizer, SharedOptimizer {
     public static let name = "adam"
     public static let defaultLearningRate = 0.001
 
@@ -41,20 +41,21 @@ public struct Adam: Optimizer {
     @specialized(where S == Float)
     @specialized(where S == Double)
     public func update<S: Scalar>(
-        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
+        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
+        team: ThreadTeam
     ) {
         let numbers = MomentNumbers<S>(
             beta1: beta1, beta2: beta2, epsilon: epsilon, step: state.step + 1, learningRate: learningRate)
-        state.advanceAdam(&parameters, gradient, numbers)
+        state.advanceAdam(&parameters, gradient, team, numbers)
     }
 }
 
 extension OptimizerState {
     /// A step of ``Adam`` or ``AdamW``: they differ in numbers only.
     mutating func advanceAdam(
-        _ parameters: inout MutableSpan<S>, _ gradient: Span<S>, _ numbers: MomentNumbers<S>
+        _ parameters: inout MutableSpan<S>, _ gradient: Span<S>, _ team: ThreadTeam, _ numbers: MomentNumbers<S>
     ) {
-        advance(&parameters, gradient) { memory in
+        advance(&parameters, gradient, team) { memory in
             memory.vector(0) { first in
                 memory.vector(1) { second in
                     S.updateAdam(

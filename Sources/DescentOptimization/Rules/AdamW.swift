@@ -9,7 +9,7 @@ import DescentNumerics
 ///
 /// with g the gradient, η the learning rate, λ the weight decay and t the step, counted from 1. All of β decays, biases
 /// too. It gives what `torch.optim.AdamW` gives.
-public struct AdamW: Optimizer {
+public struct AdamW: Optimizer, SharedOptimizer {
     public static let name = "adamw"
     public static let defaultLearningRate = 0.001
 
@@ -45,11 +45,12 @@ public struct AdamW: Optimizer {
     @specialized(where S == Float)
     @specialized(where S == Double)
     public func update<S: Scalar>(
-        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
+        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
+        team: ThreadTeam
     ) {
         var numbers = MomentNumbers<S>(
             beta1: beta1, beta2: beta2, epsilon: epsilon, step: state.step + 1, learningRate: learningRate)
         numbers.keep = S(1 - learningRate * weightDecay)
-        state.advanceAdam(&parameters, gradient, numbers)
+        state.advanceAdam(&parameters, gradient, team, numbers)
     }
 }

@@ -7,7 +7,7 @@ import DescentNumerics
 /// with g the gradient and η the learning rate.
 ///
 /// Source: Svejda, Puleo, Breitenstein (2022), equation 27.
-public struct GradientDescent: Optimizer {
+public struct GradientDescent: Optimizer, SharedOptimizer {
     public static let name = "raw"
     public static let defaultLearningRate = 0.1
 
@@ -19,10 +19,11 @@ public struct GradientDescent: Optimizer {
     @specialized(where S == Float)
     @specialized(where S == Double)
     public func update<S: Scalar>(
-        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
+        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
+        team: ThreadTeam
     ) {
         let rate = S(learningRate)
-        state.advance(&parameters, gradient) { memory in
+        state.advance(&parameters, gradient, team) { memory in
             S.updateRaw(
                 count: memory.count, parameters: memory.parameters, gradient: memory.gradient, rate: rate)
         }

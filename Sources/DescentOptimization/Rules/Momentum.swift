@@ -9,7 +9,7 @@ import DescentNumerics
 /// rate does not rescale it; PyTorch multiplies the whole velocity by the rate of the moment.
 ///
 /// Source: Svejda, Puleo, Breitenstein (2022), equations 28 and 31.
-public struct Momentum: Optimizer {
+public struct Momentum: Optimizer, SharedOptimizer {
     public static let name = "momentum"
     public static let defaultLearningRate = 0.01
 
@@ -37,11 +37,12 @@ public struct Momentum: Optimizer {
     @specialized(where S == Float)
     @specialized(where S == Double)
     public func update<S: Scalar>(
-        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
+        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
+        team: ThreadTeam
     ) {
         let decay = S(momentum)
         let rate = S(learningRate)
-        state.advance(&parameters, gradient) { memory in
+        state.advance(&parameters, gradient, team) { memory in
             memory.vector(0) { velocity in
                 S.updateMomentum(
                     count: memory.count, parameters: memory.parameters, gradient: memory.gradient, velocity: velocity,

@@ -9,7 +9,7 @@ import DescentNumerics
 ///
 /// with g the gradient, η the learning rate, ψ the momentum decay and t the step, counted from 1. It gives what
 /// `torch.optim.NAdam` gives.
-public struct NAdam: Optimizer {
+public struct NAdam: Optimizer, SharedOptimizer {
     public static let name = "nadam"
     public static let defaultLearningRate = 0.002
 
@@ -48,7 +48,8 @@ public struct NAdam: Optimizer {
     @specialized(where S == Float)
     @specialized(where S == Double)
     public func update<S: Scalar>(
-        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
+        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
+        team: ThreadTeam
     ) {
         let momentum = momentum(at: state.step + 1)
         let next = self.momentum(at: state.step + 2)
@@ -58,7 +59,7 @@ public struct NAdam: Optimizer {
             beta1: beta1, beta2: beta2, epsilon: epsilon, step: state.step + 1, learningRate: learningRate)
         numbers.momentStep = S(learningRate * next / (1 - product * next))
         numbers.gradientStep = S(learningRate * (1 - momentum) / (1 - product))
-        state.advance(&parameters, gradient) { memory in
+        state.advance(&parameters, gradient, team) { memory in
             memory.vector(0) { first in
                 memory.vector(1) { second in
                     S.updateNAdam(

@@ -7,7 +7,7 @@ import DescentNumerics
 ///
 /// with g the gradient, η the learning rate and γ the momentum. It gives what `torch.optim.SGD` gives with
 /// `nesterov=True`.
-public struct Nesterov: Optimizer {
+public struct Nesterov: Optimizer, SharedOptimizer {
     public static let name = "nesterov"
     public static let defaultLearningRate = 0.01
 
@@ -27,11 +27,12 @@ public struct Nesterov: Optimizer {
     @specialized(where S == Float)
     @specialized(where S == Double)
     public func update<S: Scalar>(
-        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
+        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
+        team: ThreadTeam
     ) {
         let decay = S(momentum)
         let rate = S(learningRate)
-        state.advance(&parameters, gradient) { memory in
+        state.advance(&parameters, gradient, team) { memory in
             memory.vector(0) { velocity in
                 S.updateNesterov(
                     count: memory.count, parameters: memory.parameters, gradient: memory.gradient, velocity: velocity,

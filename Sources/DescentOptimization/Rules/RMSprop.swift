@@ -9,7 +9,7 @@ import DescentNumerics
 /// with g the gradient and η the learning rate. PyTorch adds ε after the root.
 ///
 /// Source: Svejda, Puleo, Breitenstein (2022), equations 36 and 35.
-public struct RMSprop: Optimizer {
+public struct RMSprop: Optimizer, SharedOptimizer {
     public static let name = "rmsprop"
     public static let defaultLearningRate = 0.001
 
@@ -34,13 +34,14 @@ public struct RMSprop: Optimizer {
     @specialized(where S == Float)
     @specialized(where S == Double)
     public func update<S: Scalar>(
-        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
+        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
+        team: ThreadTeam
     ) {
         let keep = S(decay)
         let gain = S(1 - decay)
         let rate = S(learningRate)
         let floor = S(aboveZero: epsilon)
-        state.advance(&parameters, gradient) { memory in
+        state.advance(&parameters, gradient, team) { memory in
             memory.vector(0) { squares in
                 S.updateSquares(
                     count: memory.count, parameters: memory.parameters, gradient: memory.gradient, squares: squares,
