@@ -10,13 +10,19 @@ public enum LegendEntry: Hashable, Sendable {
     case interval(name: String)
     /// The ring around a point.
     case ring(name: String)
+    /// The point at the end of a path.
+    case dot(name: String)
+    /// The cross at a minimum.
+    case cross(name: String)
+    /// A line of equal cost.
+    case contour(name: String)
     /// A hatched area.
     case hatched(name: String)
 
     var name: String {
         switch self {
         case .line(_, let name), .point(_, _, let name), .error(let name), .interval(let name), .ring(let name),
-            .hatched(let name):
+            .dot(let name), .cross(let name), .contour(let name), .hatched(let name):
             name
         }
     }

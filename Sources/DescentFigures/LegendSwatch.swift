@@ -15,6 +15,21 @@ extension LegendEntry {
         case .error: svg.bar(Palette.inkLine, from: x + 4, to: x + width - 4, y: y, isThin: false)
         case .interval: svg.bar(Palette.inkLine, from: x + 4, to: x + width - 4, y: y, isThin: true)
         case .ring: svg.ring(x: middle, y: y)
+        case .dot:
+            svg.element(
+                "circle",
+                [
+                    "class": "ink-dot end", "cx": SVG.number(middle), "cy": SVG.number(y), "r": "4.5",
+                    "fill": Palette.ink.light,
+                ])
+        case .cross: svg.cross(x: middle, y: y)
+        case .contour:
+            svg.element(
+                "line",
+                [
+                    "class": "contour", "x1": SVG.number(x), "y1": SVG.number(y), "x2": SVG.number(x + width),
+                    "y2": SVG.number(y), "stroke": Palette.quiet.light, "stroke-opacity": "0.55",
+                ])
         case .hatched:
             let area = Rectangle(x: x + 6, y: y - 7, width: 24, height: 14)
             svg.element(

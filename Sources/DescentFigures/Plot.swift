@@ -59,6 +59,18 @@ struct Plot {
         return (x, y)
     }
 
+    /// Where a number of the horizontal axis lies, also beyond its ends, but not so far that SVG could not write it.
+    func extended(x value: Double) -> Double {
+        let fraction = x.scale.fraction(value, in: xTicks.range)
+        return left + min(max(fraction, -1e4), 1e4) * (right - left)
+    }
+
+    /// Where a number of the vertical axis lies, also beyond its ends.
+    func extended(y value: Double) -> Double {
+        let fraction = y.scale.fraction(value, in: yTicks.range)
+        return bottom - min(max(fraction, -1e4), 1e4) * (bottom - top)
+    }
+
     func drawAxes(into svg: inout SVG) {
         svg.element(
             "text",

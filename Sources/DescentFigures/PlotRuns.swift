@@ -1,6 +1,11 @@
 extension Plot {
-    /// The pieces of a line: it breaks where a point has no place.
+    /// The pieces of a line, a long one with fewer points.
     func runs(_ points: some Sequence<(Double, Double)>) -> [[(x: Double, y: Double)]] {
+        pieces(points).map(thinned)
+    }
+
+    /// The pieces of a line: it breaks where a point has no place.
+    func pieces(_ points: some Sequence<(Double, Double)>) -> [[(x: Double, y: Double)]] {
         var runs: [[(x: Double, y: Double)]] = [[]]
         for (x, y) in points {
             if let point = point(x: x, y: y) {
@@ -9,7 +14,7 @@ extension Plot {
                 runs.append([])
             }
         }
-        return runs.filter { !$0.isEmpty }.map(thinned)
+        return runs.filter { !$0.isEmpty }
     }
 
     /// A long line with fewer points that looks the same.
