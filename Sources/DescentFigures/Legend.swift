@@ -8,6 +8,8 @@ public enum LegendEntry: Hashable, Sendable {
     case error(name: String)
     /// The thin bar around a point.
     case interval(name: String)
+    /// The upright line at a median.
+    case median(name: String)
     /// The ring around a point.
     case ring(name: String)
     /// The point at the end of a path.
@@ -21,7 +23,8 @@ public enum LegendEntry: Hashable, Sendable {
 
     var name: String {
         switch self {
-        case .line(_, let name), .point(_, _, let name), .error(let name), .interval(let name), .ring(let name),
+        case .line(_, let name), .point(_, _, let name), .error(let name), .interval(let name), .median(let name),
+            .ring(let name),
             .dot(let name), .cross(let name), .contour(let name), .hatched(let name):
             name
         }

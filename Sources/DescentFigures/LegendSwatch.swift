@@ -14,6 +14,7 @@ extension LegendEntry {
         case .point(let index, let isHollow, _): svg.point(index, isHollow: isHollow, x: middle, y: y)
         case .error: svg.bar(Palette.inkLine, from: x + 4, to: x + width - 4, y: y, isThin: false)
         case .interval: svg.bar(Palette.inkLine, from: x + 4, to: x + width - 4, y: y, isThin: true)
+        case .median: svg.median(x: middle, y: y, height: 14)
         case .ring: svg.ring(x: middle, y: y)
         case .dot:
             svg.element(

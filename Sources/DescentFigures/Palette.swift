@@ -53,7 +53,7 @@ enum Palette {
         rules.append(".descent-figure .contour{stroke:var(--quiet)}")
         rules.append(".descent-figure .ink-dot{fill:var(--ink)}")
         rules.append(".descent-figure .end{stroke:var(--surface)}")
-        rules.append(".descent-figure .path{fill:none}")
+        rules.append(".descent-figure .path,.descent-figure .strip{fill:none}")
         rules.append(".descent-figure .hollow{fill:var(--surface)}")
         rules.append(".descent-figure .point{transform-box:fill-box;transform-origin:center}")
         rules.append(".descent-figure .error,.descent-figure .interval{fill:none}")
@@ -76,7 +76,7 @@ enum Palette {
             \(figure) .dot{r:\(SVG.number(3 * factor))px}\
             \(figure) .point{transform:scale(\(SVG.number(factor)))}\
             \(figure) .path{stroke-width:\(SVG.number(1.5 * factor))}\
-            \(figure) .contour,\(figure) .cross{stroke-width:\(SVG.number(1.25 * factor))}\
+            \(figure) .contour,\(figure) .cross,\(figure) .median{stroke-width:\(SVG.number(1.25 * factor))}\
             \(figure) .end{r:\(SVG.number(4.5 * factor))px;stroke-width:\(SVG.number(1.5 * factor))}\
             \(figure) .error{stroke-width:\(SVG.number(3 * factor))}\
             \(figure) .interval{stroke-width:\(SVG.number(factor))}\
