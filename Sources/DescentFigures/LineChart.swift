@@ -8,14 +8,20 @@ public struct LineChart: Panel {
         public var x: [Double]
         /// Along the vertical axis, one for each of `x`; the line has a gap where a number is not finite.
         public var y: [Double]
+        /// How far a bar reaches below and above each point, such as one standard deviation.
+        public var errors: [Double]?
 
         /// A line through as many points as there are numbers.
-        public init(_ name: String, x: [Double], y: [Double]) {
+        public init(_ name: String, x: [Double], y: [Double], errors: [Double]? = nil) {
             precondition(
                 x.count == y.count, "Series \(name): \(y.count) numbers for \(x.count) places, expected as many")
+            precondition(
+                errors.map { $0.count == x.count } ?? true,
+                "Series \(name): \(errors?.count ?? 0) errors for \(x.count) places, expected as many")
             self.name = name
             self.x = x
             self.y = y
+            self.errors = errors
         }
     }
 
@@ -60,7 +66,8 @@ public struct LineChart: Panel {
 
     /// Draws axes, lines and marks.
     public func draw(in frame: Frame, into svg: inout SVG) {
-        let plot = Plot(x: x, y: y, xData: series.flatMap(\.x), yData: series.flatMap(\.y), frame: frame)
+        let yData = series.flatMap { series in series.y + series.bars.flatMap { [$0.low, $0.high] } }
+        let plot = Plot(x: x, y: y, xData: series.flatMap(\.x), yData: yData, frame: frame)
         svg.element("g") { svg in
             plot.drawAxes(into: &svg)
             for mark in marks { drawLine(at: mark, in: plot, into: &svg) }
@@ -74,6 +81,7 @@ public struct LineChart: Panel {
         let runs = plot.runs(zip(series.x, series.y))
         svg.element("g", ["class": color.name, "stroke": color.light, "fill": color.light]) { svg in
             svg.element("title", content: series.name)
+            if !series.bars.isEmpty { drawBars(of: series, in: plot, into: &svg) }
             for run in runs {
                 if run.count == 1 {
                     svg.element(
@@ -89,6 +97,17 @@ public struct LineChart: Panel {
                 }
             }
         }
+    }
+
+    /// All bars of a line as one path; a bar that reaches below a logarithmic axis ends at its foot.
+    private func drawBars(of series: Series, in plot: Plot, into svg: inout SVG) {
+        let bars = series.bars.compactMap { bar -> String? in
+            guard let x = plot.horizontal(bar.x), let high = plot.vertical(bar.high) else { return nil }
+            let ends = [high, plot.vertical(bar.low) ?? plot.bottom].map(SVG.number)
+            let caps = ends.map { "M\(SVG.number(x - 3)) \($0)h6" }.joined()
+            return "M\(SVG.number(x)) \(ends[0])V\(ends[1])\(caps)"
+        }
+        svg.element("path", ["class": "bars", "fill": "none", "stroke-width": "1.25", "d": bars.joined()])
     }
 
     private func drawLine(at mark: Mark, in plot: Plot, into svg: inout SVG) {
@@ -107,5 +126,16 @@ public struct LineChart: Panel {
             let point = plot.point(x: mark.x, y: line.y[index])
         else { return }
         svg.ring(x: point.x, y: point.y)
+    }
+}
+
+extension LineChart.Series {
+    /// From where to where the bars reach, of points and errors that are finite.
+    fileprivate var bars: [(x: Double, low: Double, high: Double)] {
+        guard let errors else { return [] }
+        return x.indices.compactMap { index in
+            guard y[index].isFinite, errors[index].isFinite, errors[index] >= 0 else { return nil }
+            return (x[index], y[index] - errors[index], y[index] + errors[index])
+        }
     }
 }

@@ -53,7 +53,7 @@ enum Palette {
         rules.append(".descent-figure .contour{stroke:var(--quiet)}")
         rules.append(".descent-figure .ink-dot{fill:var(--ink)}")
         rules.append(".descent-figure .end{stroke:var(--surface)}")
-        rules.append(".descent-figure .path,.descent-figure .strip{fill:none}")
+        rules.append(".descent-figure .path,.descent-figure .strip,.descent-figure .bars{fill:none}")
         rules.append(".descent-figure .hollow{fill:var(--surface)}")
         rules.append(".descent-figure .point{transform-box:fill-box;transform-origin:center}")
         rules.append(".descent-figure .error,.descent-figure .interval{fill:none}")
