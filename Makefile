@@ -13,6 +13,7 @@
 #   make sanitize   the tests of numerics and networks under AddressSanitizer
 #   make consumer   another package that depends on this one by version
 #   make static     the command as one file that needs nothing beside it but the C library
+#   make reproduction  the report in small: figures, page, same numbers from any number of threads
 #   make fuzz       every reader of foreign bytes, FUZZ_SECONDS each
 
 SHELL := /bin/bash
@@ -21,9 +22,9 @@ SOURCES := Sources Tests Examples Fuzz Package.swift
 FUZZ_SECONDS ?= 20
 STATIC := --static-swift-stdlib -Xlinker -L$(CURDIR)/.build/static
 
-.PHONY: check format lint build test docs python optuna bits allocations sanitize consumer static fuzz clean
+.PHONY: check format lint build test docs python optuna bits allocations sanitize consumer static reproduction fuzz clean
 
-check: lint build test docs python optuna bits allocations sanitize consumer fuzz
+check: lint build test docs python optuna bits allocations sanitize consumer reproduction fuzz
 
 format:
 	swift format --in-place --recursive --parallel $(SOURCES)
@@ -63,6 +64,9 @@ sanitize:
 
 consumer:
 	Scripts/check-consumer
+
+reproduction:
+	Scripts/check-reproduction
 
 static:
 	# A folder with the static library alone, so that the linker takes it.

@@ -29,7 +29,12 @@ let package = Package(
         .target(
             name: "DescentTuning", dependencies: ["CSQLite", "DescentTraining", "DescentFigures"]),
         .target(
-            name: "DescentPaper", dependencies: ["DescentData", "DescentTraining", "DescentTuning", "DescentFigures"]),
+            name: "DescentPaper",
+            dependencies: [
+                "DescentNumerics", "DescentOptimization", "DescentNetworks", "DescentData", "DescentTraining",
+                "DescentTuning",
+                "DescentFigures",
+            ]),
         .target(
             name: "Descent",
             dependencies: [
@@ -38,7 +43,10 @@ let package = Package(
             ]),
         .executableTarget(
             name: "DescentCLI",
-            dependencies: ["Descent", "CArguments", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "Descent", "DescentPaper", "CArguments",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .executableTarget(name: "QuickStart", dependencies: ["Descent"], path: "Examples/QuickStart"),
         .executableTarget(name: "YourOwn", dependencies: ["Descent"], path: "Examples/YourOwn"),
         .testTarget(name: "DescentNumericsTests", dependencies: ["DescentNumerics", "CKernels"]),

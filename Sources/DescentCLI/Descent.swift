@@ -20,7 +20,7 @@ struct DescentCommand: ParsableCommand {
         version: descentVersion,
         subcommands: [
             Train.self, Evaluate.self, Predict.self, Inspect.self, DataCommand.self, Tune.self, Study.self,
-            Bench.self,
+            Reproduce.self, Bench.self,
         ])
 
     /// Parses, runs, and turns what goes wrong into one sentence and an exit code.

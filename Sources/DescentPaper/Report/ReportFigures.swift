@@ -1,0 +1,75 @@
+/// The figures by which the agreement is judged, for a script.
+public struct ReportFigures: Codable, Sendable {
+    /// One model with one method in one edition.
+    public struct Entry: Codable, Sendable {
+        public var edition: Edition
+        public var model: PaperModel
+        public var optimizer: PaperOptimizer
+        /// On the validation part.
+        public var mean: Double
+        public var deviation: Double
+        public var repeats: Int
+        public var learningRate: Double
+        public var epochs: Int
+        public var lambda: Double
+        /// What the report printed; nil where it gives no number.
+        public var printed: Double?
+    }
+
+    public var quick: Bool
+    public var seed: UInt64
+    public var validation: [Entry]
+    /// Between the two best models of the corrected edition, one of each kind.
+    public var paired: PairedTest?
+}
+
+extension ReportResults {
+    /// The editions that were tuned, in order.
+    var tunedEditions: [Edition] { options.editions.filter { $0 != .published } }
+
+    /// The figures by which the agreement is judged.
+    public var figures: ReportFigures {
+        let entries = options.editions.flatMap { edition in
+            PaperModel.allCases.flatMap { model in
+                PaperOptimizer.allCases.compactMap { entry(edition, model, $0) }
+            }
+        }
+        return ReportFigures(quick: options.quick, seed: options.seed, validation: entries, paired: paired?.test)
+    }
+
+    private func entry(_ edition: Edition, _ model: PaperModel, _ optimizer: PaperOptimizer) -> ReportFigures.Entry? {
+        if edition == .published {
+            return published(model, optimizer).map { result in
+                let accuracy = result.validation.accuracy
+                let plan = PublishedPlan(model, optimizer)
+                return .init(
+                    edition: edition, model: model, optimizer: optimizer, mean: accuracy.mean,
+                    deviation: accuracy.deviation, repeats: accuracy.values.count, learningRate: plan.rate,
+                    epochs: result.validation.runs.first?.looks.last?.trained ?? 0, lambda: plan.lambda,
+                    printed: PublishedNumbers.bar(model, optimizer).accuracy)
+            }
+        }
+        return tuned(edition, model, optimizer).map { result in
+            let accuracy = result.validation.accuracy
+            return .init(
+                edition: edition, model: model, optimizer: optimizer, mean: accuracy.mean,
+                deviation: accuracy.deviation, repeats: accuracy.values.count,
+                learningRate: result.setting.learningRate, epochs: result.setting.epochs,
+                lambda: result.setting.lambda, printed: PublishedNumbers.bar(model, optimizer).accuracy)
+        }
+    }
+
+    /// The methods with the lowest cross-entropy on the test part, one for each model of the corrected edition, compared.
+    var paired: (logistic: PaperOptimizer, network: PaperOptimizer, test: PairedTest)? {
+        func best(_ model: PaperModel) -> TunedResult? {
+            func cost(_ result: TunedResult) -> Double {
+                Choice.crossEntropy.best(of: result.second.cells)?.crossEntropy.mean ?? .infinity
+            }
+            return PaperOptimizer.allCases.compactMap { tuned(.corrected, model, $0) }.min { cost($0) < cost($1) }
+        }
+        guard let logistic = best(.logistic), let network = best(.network), let first = logistic.right.first,
+            let second = network.right.first
+        else { return nil }
+        return (logistic.setting.optimizer, network.setting.optimizer, PairedTest(first, second))
+    }
+}

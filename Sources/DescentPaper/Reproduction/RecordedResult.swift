@@ -1,0 +1,29 @@
+/// A result that knows the runs that it came from, for the study that keeps them.
+public protocol RecordedResult: Codable, Sendable {
+    /// All runs, in the order in which a study numbers them.
+    var records: [RunRecord] { get }
+}
+
+extension TunedGrid {
+    var records: [RunRecord] { runs.flatMap(\.self) }
+}
+
+extension TunedResult: RecordedResult {
+    public var records: [RunRecord] { first.records + penalty.records + second.records + validation.runs }
+
+    /// The number of the first trial of the validation repeats.
+    public var firstValidationTrial: Int { first.records.count + penalty.records.count + second.records.count }
+}
+
+extension StagesResult: RecordedResult {
+    public var records: [RunRecord] { first.runs + penalty.runs + second.runs + validation.runs }
+}
+
+extension AppendixResult: RecordedResult {
+    /// None: its descents are of a line, and counted, not scored.
+    public var records: [RunRecord] { [] }
+}
+
+extension AblationResult: RecordedResult {
+    public var records: [RunRecord] { (single + cumulative).flatMap(\.runs) }
+}

@@ -1,0 +1,30 @@
+/// All that a reproduction found.
+public struct ReportResults: Sendable {
+    public let options: Reproduction.Options
+    /// By the name of the setting: `corrected/logistic/rmsprop`.
+    public var tuned: [String: TunedResult] = [:]
+    /// By the same names.
+    public var preliminary: [String: PreliminaryResult] = [:]
+
+    /// The corrected edition's models under other splits.
+    public var splits: [PaperModel: SplitResult] = [:]
+
+    /// The published edition by model and method: `logistic/rmsprop`.
+    public var publishedStages: [String: StagesResult] = [:]
+    /// Table I and figure 9.
+    public var appendix: AppendixResult?
+    /// From the published program to the corrected one.
+    public var ablation: [PaperOptimizer: AblationResult] = [:]
+
+    init(options: Reproduction.Options) { self.options = options }
+
+    /// What the published program gave for a model and a method.
+    public func published(_ model: PaperModel, _ optimizer: PaperOptimizer) -> StagesResult? {
+        publishedStages["\(model.rawValue)/\(optimizer.rawValue)"]
+    }
+
+    /// What an edition found for a model and a method.
+    public func tuned(_ edition: Edition, _ model: PaperModel, _ optimizer: PaperOptimizer) -> TunedResult? {
+        tuned[TunedSetting(edition, model, optimizer).name]
+    }
+}

@@ -1,0 +1,106 @@
+import DescentTraining
+
+/// The whole of the report, run again: experiments one after another, each kept in the store as it ends.
+public struct Reproduction: Sendable {
+    /// What is run.
+    public struct Options: Sendable {
+        public var editions: [Edition]
+        public var quick: Bool
+        public var seed: UInt64
+        public var workers: Int
+
+        public init(editions: [Edition], quick: Bool, seed: UInt64, workers: Int) {
+            (self.editions, self.quick, self.seed, self.workers) = (editions, quick, seed, workers)
+        }
+
+        /// What results depend on beside the experiment.
+        public var conditions: String { "(seed \(seed)\(quick ? ", quick" : ""))" }
+    }
+
+    /// How far it is.
+    public struct Moment: Sendable {
+        /// The experiment that is running.
+        public var key: String
+        /// Experiments done, and all.
+        public var done: Int
+        public var count: Int
+        /// The share of the work that is done, 0 to 1.
+        public var fraction: Double
+        /// The share of the work that this process has not found done.
+        public var fresh: Double
+    }
+
+    public let options: Options
+    private let archive: StudyArchive
+    private let watch: @Sendable (Moment) -> Void
+
+    /// - `path`: The store's file.
+    /// - `watch`: Called now and then, from any thread.
+    public init(_ options: Options, path: String, watch: @escaping @Sendable (Moment) -> Void) throws {
+        self.options = options
+        archive = try StudyArchive(path: path, conditions: options.conditions)
+        self.watch = watch
+    }
+
+    /// Runs what is not stored yet, and gives all results.
+    ///
+    /// - Throws: `CancellationError` soon after the task is cancelled; what is done is stored.
+    public func run() throws -> ReportResults {
+        let clock = WorkClock(total: ExperimentList.work(options), watch: watch)
+        var results = ReportResults(options: options)
+        if options.editions.contains(.published) { try published(clock, into: &results) }
+        for edition in options.editions where edition != .published {
+            try tuned(edition, clock, into: &results)
+        }
+        for model in PaperModel.allCases {
+            guard let setting = results.tuned(.corrected, model, .rmsProp)?.setting else { continue }
+            results.splits[model] = try result(SplitStudy(setting, quick: options.quick), clock)
+        }
+        return results
+    }
+
+    /// The result of one experiment, from the store or run now.
+    func result<E: PaperExperiment>(_ experiment: E, _ clock: WorkClock) throws -> E.Result
+    where E.Result: RecordedResult {
+        clock.begin(experiment.key)
+        if let stored = try archive.result(experiment.key, as: E.Result.self) {
+            clock.end(experiment.work, wasStored: true)
+            return stored
+        }
+        try Task.checkCancellation()
+        let result = try experiment.run(seed: options.seed, workers: options.workers) { clock.advance($0) }
+        try archive.record(result, runs: result.records, key: experiment.key)
+        clock.end(experiment.work, wasStored: false)
+        return result
+    }
+
+    private func published(_ clock: WorkClock, into results: inout ReportResults) throws {
+        results.appendix = try result(AppendixExperiment(), clock)
+        // The authors' scans have one size only.
+        if options.quick { return }
+        for stages in StagesExperiment.all {
+            results.publishedStages["\(stages.model.rawValue)/\(stages.optimizer.rawValue)"] = try result(stages, clock)
+        }
+        for optimizer in PaperOptimizer.allCases {
+            results.ablation[optimizer] = try result(AblationExperiment(optimizer), clock)
+        }
+    }
+
+    private func tuned(_ edition: Edition, _ clock: WorkClock, into results: inout ReportResults) throws {
+        for model in PaperModel.allCases {
+            for optimizer in PaperOptimizer.allCases {
+                var start = TunedSetting(edition, model, optimizer)
+                if edition == .corrected || model == .logistic {
+                    let preliminary = try result(
+                        Preliminary(start, quick: options.quick), clock)
+                    results.preliminary[start.name] = preliminary
+                    start = preliminary.setting
+                } else if let found = results.preliminary[TunedSetting(edition, .logistic, optimizer).name] {
+                    (start.mu, start.schedule) = (found.setting.mu, found.setting.schedule)
+                }
+                results.tuned[start.name] = try result(
+                    TunedStages(start, plan: TuningPlan(edition, quick: options.quick)), clock)
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import DescentTraining
+import DescentTuning
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// The store of a reproduction: for each experiment a study with a trial for each run, and what came of it as a whole.
+///
+/// A result is written after its trials, in a transaction of its own: a process that is killed leaves an experiment whole,
+/// or to be run again, and its trials are never recorded twice.
+public struct StudyArchive: Sendable {
+    private let store: StudyStore
+    /// What the results depend on beside the experiment: seed, size, version.
+    private let conditions: String
+
+    /// Opens or creates the store.
+    ///
+    /// - `conditions`: What all results depend on; results under others are not found.
+    /// - Throws: `StudyStoreError` when the file cannot be used.
+    public init(path: String, conditions: String) throws {
+        store = try StudyStore(path: path)
+        self.conditions = conditions
+    }
+
+    /// The name of an experiment's study.
+    public func study(_ key: String) -> String { "\(key) \(conditions)" }
+
+    /// The stored result of an experiment; nil if it has not been finished.
+    public func result<Result: Codable>(_ key: String, as type: Result.Type) throws -> Result? {
+        guard let study = try store.study(named: study(key)), let text = study.attributes["result"]?.string else {
+            return nil
+        }
+        return try? JSONDecoder().decode(type, from: Data(text.utf8))
+    }
+
+    /// Stores a result with its runs.
+    public func record<Result: Codable>(_ result: Result, runs: [RunRecord], key: String) throws {
+        let study = try store.createStudy(
+            study(key), direction: .maximize,
+            attributes: ["conditions": .text(conditions), "version": .text(descentVersion)])
+        if try store.trials(of: study).isEmpty { try store.add(runs.map(Self.trial), to: study) }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        let text = String(decoding: try encoder.encode(result), as: UTF8.self)
+        try store.set("result", to: .text(text), of: study)
+    }
+
+    private static func trial(_ run: RunRecord) -> StoredTrial {
+        let parameters = run.parameters.map { parameter in
+            TrialParameter(
+                parameter.name, .number(parameter.value),
+                from: .float(low: min(0, parameter.value), high: max(1e4, parameter.value)))
+        }
+        var attributes = run.attributes.mapValues(StudyValue.text)
+        attributes["seed"] = .integer(Int(truncatingIfNeeded: run.seed))
+        attributes["seconds"] = .number(run.seconds)
+        if let last = run.looks.last {
+            attributes["validation_accuracy"] = .number(last.validation.accuracy)
+            attributes["validation_cross_entropy"] = .number(last.validation.crossEntropy)
+        }
+        return StoredTrial(
+            parameters, values: run.looks.last.map { [$0.test.isFinite ? $0.test.accuracy : .nan] } ?? [],
+            intermediate: run.looks.enumerated().map { index, look in
+                IntermediateScore(step: look.trained == 0 ? index : look.trained, value: look.test.accuracy)
+            }, attributes: attributes)
+    }
+}

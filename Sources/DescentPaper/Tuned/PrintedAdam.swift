@@ -1,0 +1,49 @@
+import DescentNumerics
+import DescentOptimization
+
+/// Adam as equation 38 is printed: without the hats, so that its first steps are too long.
+///
+///     M ← γ₁ M + (1 − γ₁) g
+///     G ← γ₂ G + (1 − γ₂) g∘g
+///     β ← β − η M / (√G + ε)
+///
+/// with g the gradient and η the learning rate.
+///
+/// Source: Svejda, Puleo, Breitenstein (2022), equations 37 and 38.
+public struct PrintedAdam: Optimizer {
+    public static let name = "printed-adam"
+    public static let defaultLearningRate = 0.001
+
+    /// γ₁: how much of the first moment stays.
+    public var beta1 = 0.9
+    /// γ₂: how much of the second moment stays.
+    public var beta2 = 0.999
+    /// ε: what keeps the divisor from 0.
+    public var epsilon = 1e-8
+
+    /// With the report's usual values.
+    public init(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8) {
+        (self.beta1, self.beta2, self.epsilon) = (beta1, beta2, epsilon)
+    }
+
+    public var stateVectors: [String] { ["firstMoment", "secondMoment"] }
+
+    @specialized(where S == Float)
+    @specialized(where S == Double)
+    public func update<S: Scalar>(
+        _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
+    ) {
+        let (keepFirst, gainFirst) = (S(beta1), S(1 - beta1))
+        let (keepSecond, gainSecond) = (S(beta2), S(1 - beta2))
+        let (rate, floor) = (S(learningRate), S(epsilon))
+        for i in parameters.indices {
+            let g = gradient[i]
+            let first = (gainFirst * g).addingProduct(keepFirst, state.vectors[0][i])
+            let second = (gainSecond * g * g).addingProduct(keepSecond, state.vectors[1][i])
+            state.vectors[0][i] = first
+            state.vectors[1][i] = second
+            parameters[i] -= rate * first / (second.squareRoot() + floor)
+        }
+        state.step += 1
+    }
+}
