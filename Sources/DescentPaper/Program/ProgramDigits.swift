@@ -1,17 +1,15 @@
 import DescentData
 import DescentNumerics
 
-/// The digits as the authors' program splits them, as lists of the pixels that are not 0.
+/// The digits as the authors' program splits them.
 struct ProgramDigits: Sendable {
     /// The images of each part, as indices: the first 60 %, the next 20 %, the last 20 %.
     let train: Range<Int>
     let test: Range<Int>
     let validation: Range<Int>
     let labels: [Int]
-    /// Where each image's entries begin in `pixels` and `values`; one more than there are images.
-    let starts: [Int]
-    let pixels: [Int32]
-    let values: [Double]
+    /// `[image][pixel]`
+    private let pixels: [Double]
 
     static let batches = 22
     static let inputs = 64
@@ -25,17 +23,15 @@ struct ProgramDigits: Sendable {
         validation = first + second..<(defects.lostImage ? first + 2 * second : count)
         labels = (digits.labels ?? []).map(Int.init)
         let scale = defects.rawPixels ? 1.0 : 1.0 / 16
-        var starts = [0]
-        var pixels: [Int32] = []
-        var values: [Double] = []
-        for image in 0..<count {
-            for (pixel, value) in digits.features[row: image].enumerated() where value != 0 {
-                pixels.append(Int32(pixel))
-                values.append(value * scale)
-            }
-            starts.append(pixels.count)
+        pixels = (0..<count).flatMap { digits.features[row: $0].map { $0 * scale } }
+    }
+
+    /// Copies the pixels of an image.
+    func copy(image: Int, to target: UnsafeMutablePointer<Double>) {
+        pixels.withUnsafeBufferPointer { pixels in
+            guard let base = pixels.baseAddress else { return }
+            target.update(from: base + image * Self.inputs, count: Self.inputs)
         }
-        (self.starts, self.pixels, self.values) = (starts, pixels, values)
     }
 }
 
