@@ -18,9 +18,8 @@ struct TunedStagesTests {
     }
 
     @Test func validationRowsAreTheReportsAndTheirSeedsAreNew() throws {
-        let result = try TunedStages(TunedSetting(.equations, .logistic, .adam), plan: plan).run(seed: 3, workers: 2) {
-            _ in
-        }
+        let stages = TunedStages(TunedSetting(.equations, .logistic, .adam), plan: plan)
+        let result = try stages.run(seed: 3, workers: 2) { _ in true }
         #expect(result.right.map(\.count) == [359, 359])
         let scanned = Set((result.first.runs + result.penalty.runs + result.second.runs).joined().map(\.seed))
         #expect(scanned.isDisjoint(with: result.validation.runs.map(\.seed)))
