@@ -1,8 +1,9 @@
-/// Table I with its scatter.
+/// Figure 9, and table I with its scatter.
 enum AppendixSection {
-    /// Adds the table, and gives its data.
+    /// Adds figure and table, and gives their data.
     static func write(_ results: ReportResults, into markup: inout Markup) -> [(name: String, text: String)] {
         guard let appendix = results.appendix else { return [] }
+        let path = LineFigure.paths(appendix, into: &markup)
         markup.heading("Table I: steps until the cost hardly changes, over the number of batches", id: "table-1")
         let rows = appendix.counts.map { counts in
             let printed = PublishedNumbers.steps(counts.optimizer)
@@ -17,6 +18,8 @@ enum AppendixSection {
         markup.table(
             ["method", "plain, printed", "plain, ours", "over draws of data", "stochastic, printed", "over shuffles"],
             rows)
+        let name = "data/table-1.csv"
+        LineFigure.counts(appendix, data: name, into: &markup)
         for counts in appendix.counts where counts.optimizer == .rmsProp {
             let quotients = counts.stochastic.map { Double(counts.plain.first ?? 0) / $0 }.sorted()
             let above = quotients.count { $0 > 1 }
@@ -31,9 +34,7 @@ enum AppendixSection {
             counts.plain.enumerated().map { "\(counts.optimizer.rawValue),plain,\($0),\($1)" }
                 + counts.stochastic.enumerated().map { "\(counts.optimizer.rawValue),stochastic,\($0),\($1)" }
         }
-        return [
-            ("data/table-1.csv", (["method,descent,draw,steps_over_batches"] + lines).joined(separator: "\n") + "\n")
-        ]
+        return path + [(name, (["method,descent,draw,steps_over_batches"] + lines).joined(separator: "\n") + "\n")]
     }
 
     private static func range(_ sorted: [Double]) -> String {

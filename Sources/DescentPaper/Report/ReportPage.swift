@@ -20,9 +20,11 @@ public struct ReportPage: Sendable {
         figures = results.figures
         var markup = Markup()
         Self.opening(results, figures, into: &markup)
-        files += Self.scores(results, figures, into: &markup)
+        files += ScoreFigure.write(results, into: &markup)
+        Self.scores(results, figures, into: &markup)
         AgreementSection.write(results, into: &markup)
         for stage in GridFigure.allCases { files += stage.write(results, into: &markup) }
+        for scan in PenaltyFigure.allCases { files += scan.write(results, into: &markup) }
         for figure in WeightFigure.allCases { files += figure.write(results, into: &markup) }
         files += AppendixSection.write(results, into: &markup)
         files += AblationSection.write(results, into: &markup)
@@ -71,10 +73,7 @@ public struct ReportPage: Sendable {
         }
     }
 
-    private static func scores(
-        _ results: ReportResults, _ figures: ReportFigures, into markup: inout Markup
-    ) -> [(name: String, text: String)] {
-        markup.heading("Figure 7: accuracy on the validation part", id: "figure-7")
+    private static func scores(_ results: ReportResults, _ figures: ReportFigures, into markup: inout Markup) {
         let editions = results.tunedEditions
         for model in PaperModel.allCases {
             markup.heading(model.title, id: "figure-7-\(model.rawValue)", level: 3)
@@ -105,15 +104,6 @@ public struct ReportPage: Sendable {
                     }
                 })
         }
-        let lines = figures.validation.map { entry in
-            "\(entry.edition.rawValue),\(entry.model.rawValue),\(entry.optimizer.rawValue),\(entry.mean),\(entry.deviation),\(entry.repeats)"
-        }
-        return [
-            (
-                "data/figure-7.csv",
-                (["edition,model,optimizer,accuracy,deviation,repeats"] + lines).joined(separator: "\n") + "\n"
-            )
-        ]
     }
 
     private static func row(_ result: TunedResult, _ results: ReportResults) -> [String] {
