@@ -34,4 +34,38 @@ import Testing
         #expect(lambdas.min().map { abs($0 - 1e-5) < 1e-12 } == true)
         #expect(lambdas.max().map { abs($0 - 1e-3) < 1e-12 } == true)
     }
+
+    @Test func aRunOfThePublishedProgramStandsBesideThePrint() throws {
+        let options = Reproduction.Options(editions: [.published], quick: false, seed: 1, workers: 1)
+        var results = ReportResults(options: options)
+        results.publishedStages["logistic/rmsprop"] = Self.stages()
+        let page = ReportPage(results, machine: "m", command: "c", date: "d", seconds: 0)
+        func lines(_ name: String) -> [Substring] {
+            page.files.first { $0.name == name }?.text.split(separator: "\n") ?? []
+        }
+        let found = try #require(lines("data/figure-7.csv").first { $0.hasPrefix("published,logistic,rmsprop,") })
+        let numbers = found.split(separator: ",").dropFirst(3).compactMap { Double($0) }
+        // Wilson's interval of 323 of 359 at 95 %, from its formula.
+        for (number, expected) in zip(numbers, [323.0 / 359, 0, 2, 0.86429, 0.92668]) {
+            #expect(abs(number - expected) < 1e-4)
+        }
+        #expect(numbers.count == 5)
+        let scan = lines("data/figure-2.csv").filter { $0.hasPrefix("published program,") }
+        #expect(scan.map { $0.split(separator: ",").last } == ["0.25", "nan"])
+    }
+
+    /// Scans with one cell, but for two penalties, of which the second gave no number.
+    private static func stages() -> StagesResult {
+        func run(_ crossEntropy: Double) -> RunRecord {
+            let score = PaperScore(accuracy: 323.0 / 359, crossEntropy: crossEntropy)
+            return RunRecord(
+                parameters: [], attributes: [:], seed: 1,
+                looks: [.init(epochs: 10, trained: 10, test: score, validation: score)], seconds: 0)
+        }
+        let grid = GridResult(rates: [0.1], epochs: [10], runs: [run(0.25)])
+        return StagesResult(
+            model: .logistic, optimizer: .rmsProp, first: grid,
+            penalty: PenaltyScan(lambdas: [1e-5, 1e-4], runs: [run(0.25), run(.nan)]), second: grid,
+            validation: ValidationResult(model: .logistic, optimizer: .rmsProp, runs: [run(0.25), run(0.25)]))
+    }
 }
