@@ -8,7 +8,7 @@ public enum Sampler: String, Codable, CaseIterable, Sendable {
     case grid
     /// Each parameter by itself, evenly over its range.
     case random
-    /// The tree-structured Parzen estimator; see ``TPE``.
+    /// The tree-structured Parzen estimator, with the settings of Optuna's defaults.
     case tpe
 
     /// Whether what is proposed depends on what was found.

@@ -23,6 +23,7 @@ extension StudyStore {
     ///
     /// - Parameters:
     ///   - range: The proposals; those that are not in the store are inserted in order.
+    ///   - study: The study that the proposals belong to.
     ///   - limit: The most to take.
     ///   - parameters: What a proposal is to be tried with.
     /// - Returns: Those that are this process's now; nil if all of the range are finished.
