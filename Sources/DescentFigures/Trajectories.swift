@@ -125,7 +125,7 @@ public struct Trajectories: Panel {
             else { continue }
             svg.ring(x: start.x, y: start.y)
             let color = Palette.line(index)
-            svg.dot(color, x: end.x, y: end.y, title: "\(path.name): \(path.points.count - 1) steps")
+            svg.dot(color, x: end.x, y: end.y, title: "\(path.name): \(path.points.count) points")
         }
     }
 }

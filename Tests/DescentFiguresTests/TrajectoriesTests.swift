@@ -47,7 +47,7 @@ import Testing
         #expect(abs(Self.number(ring, "cx") - path[0].x) < 0.06 && abs(Self.number(ring, "cy") - path[0].y) < 0.06)
         let end = try #require(document.all("circle").first { $0.attributes["class"] == "end line-1" })
         #expect(abs(Self.number(end, "cx") - path[3].x) < 0.06 && abs(Self.number(end, "cy") - path[3].y) < 0.06)
-        #expect(end.title == "GD: 3 steps")
+        #expect(end.title == "GD: 4 points")
         #expect(document.texts.filter { ["GD", "start", "end", "minimum"].contains($0) }.count == 4)
     }
 

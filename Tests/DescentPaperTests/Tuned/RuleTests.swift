@@ -22,14 +22,4 @@ struct RuleTests {
         let expected = 0.01 * 0.1 / 0.001.squareRoot()
         #expect(abs(after[0] + expected) < 1e-6 && abs(after[1] - expected) < 1e-6)
     }
-
-    @Test func decayIsNotDividedByTheSizeOfTheGradient() {
-        let gradients = [[3, -1], [2, 0.5]]
-        let plain = step(RMSprop(), [1, -2], gradients, rate: 0.1)
-        let none = step(DecayedRMSprop(weightDecay: 0), [1, -2], gradients, rate: 0.1)
-        for (a, b) in zip(plain, none) { #expect(abs(a - b) < 1e-12) }
-        // With no gradient at all, only the decay is left: (1 − η λ)² of the start.
-        let still = step(DecayedRMSprop(weightDecay: 0.5), [1, -2], [[0, 0], [0, 0]], rate: 0.1)
-        #expect(abs(still[0] - 0.9025) < 1e-12 && abs(still[1] + 1.805) < 1e-12)
-    }
 }
