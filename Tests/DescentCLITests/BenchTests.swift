@@ -10,6 +10,7 @@ struct BenchTests {
         let result = try DescentProcess.run(
             ["bench", "logreg-digits", "nn-digits", "--repeats", "3", "--json", "bench.json"], in: folder)
         #expect(result.status == 0 && result.output.contains("× limit"))
+        #expect(result.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
         let json = try #require(JSONSerialization.jsonObject(with: folder.bytes("bench.json")) as? [String: Any])
         let meta = try #require(json["_meta"] as? [String: Any])
         let limits = try #require(meta["limits"] as? [String: Double])

@@ -3,18 +3,19 @@ struct BenchTable {
     let lines: [String]
 
     init(_ results: [BenchResult]) {
-        var table = Table("workload", "unit", "minimum", "median", "maximum", "limit", "× limit", "operations", "check")
+        var table = Table("workload", "unit", "minimum", "median", "maximum", "limit", "× limit")
         for result in results {
             let numbers = [result.minimum, result.median, result.maximum, result.limit].map { $0.significant(4) }
+            table.append(
+                row: [result.workload.name, result.workload.unit.words] + numbers + [result.timesLimit.fixed(2)])
+        }
+        let details = results.map { result in
             let check = result.check.sorted { $0.key < $1.key }.map {
                 "\($0.key.split(separator: "_").joined(separator: " ")) \($0.value.significant(4))"
             }
-            table.append(
-                row: [result.workload.name, result.workload.unit.words] + numbers + [
-                    result.timesLimit.fixed(2), result.workload.operations.significant(4),
-                    check.joined(separator: ", "),
-                ])
+            let facts = ["\(result.workload.operations.significant(4)) operations"] + check
+            return "\(result.workload.name): \(facts.joined(separator: ", "))"
         }
-        lines = table.lines
+        lines = table.lines + [""] + details
     }
 }
