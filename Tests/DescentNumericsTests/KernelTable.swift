@@ -11,6 +11,7 @@ struct KernelTable<S: Scalar> {
     typealias Input = UnsafePointer<S>?
     typealias Output = UnsafeMutablePointer<S>?
     typealias Labels = UnsafePointer<Int32>?
+    typealias Masks = UnsafeMutablePointer<UInt64>?
 
     let exponential: (S) -> S
     let logarithm: (S) -> S
@@ -26,6 +27,7 @@ struct KernelTable<S: Scalar> {
     let product: (Int, Int, Int, Input, Int, Int, Input, Int, Int, Input, Int, Output, Int) -> Void
     let packedProduct: (Int, Int, Int, Input, Int, Int, Input, Int, Int, Input, Int, Output, Int, Output) -> Void
     let columnSums: (Int, Int, Input, Int, Output) -> Void
+    let pattern: (Int, Int, Input, Int, Masks, Masks) -> Void
 
     /// The activation of each element.
     func map(_ activation: KernelActivation, parameter: S = 0, _ z: [S]) -> [S] {
@@ -65,7 +67,8 @@ extension Float: KernelScalar {
             addScaled: elementwise.addScaled, allFinite: elementwise.allFinite, softmax: elementwise.softmax,
             softmaxBackward: elementwise.softmaxBackward, softmaxCrossEntropy: elementwise.softmaxCrossEntropy,
             squaredError: elementwise.squaredError, largest: elementwise.largest, product: kernels.products.product,
-            packedProduct: kernels.packed.product, columnSums: kernels.products.columnSums)
+            packedProduct: kernels.packed.product, columnSums: kernels.products.columnSums,
+            pattern: kernels.sparse.pattern)
     }
 }
 
@@ -87,7 +90,8 @@ extension Double: KernelScalar {
             addScaled: elementwise.addScaled, allFinite: elementwise.allFinite, softmax: elementwise.softmax,
             softmaxBackward: elementwise.softmaxBackward, softmaxCrossEntropy: elementwise.softmaxCrossEntropy,
             squaredError: elementwise.squaredError, largest: elementwise.largest, product: kernels.products.product,
-            packedProduct: kernels.packed.product, columnSums: kernels.products.columnSums)
+            packedProduct: kernels.packed.product, columnSums: kernels.products.columnSums,
+            pattern: kernels.sparse.pattern)
     }
 }
 

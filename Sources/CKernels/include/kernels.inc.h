@@ -6,12 +6,14 @@
 #include "probe.inc.h"
 #include "packed.inc.h"
 #include "products.inc.h"
+#include "sparse.inc.h"
 #include "updates.inc.h"
 
 /// Everything that is compiled for one instruction set.
 typedef struct {
     NAME(dk_products) products;
     NAME(dk_packed) packed;
+    NAME(dk_sparse) sparse;
     NAME(dk_gather) gather;
     NAME(dk_elementwise) elementwise;
     NAME(dk_updates) updates;

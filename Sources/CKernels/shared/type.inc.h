@@ -57,6 +57,7 @@
 #include "rows.inc.h"
 #include "probe.inc.h"
 #include "packed.inc.h"
+#include "pattern.inc.h"
 #undef WIDTH
 #include "updates.inc.h"
 // Networks side by side: 64 bytes of lanes whatever the registers' width.
@@ -73,6 +74,7 @@
 const NAME(dk_kernels) FN(dk_kernels) = {
     .products = PRODUCTS,
     .packed = PACKED,
+    .sparse = SPARSE,
     .gather = GATHER,
     .elementwise = ELEMENTWISE,
     .updates = UPDATES,
@@ -82,6 +84,7 @@ const NAME(dk_kernels) FN(dk_kernels) = {
 
 #undef PRODUCTS
 #undef PACKED
+#undef SPARSE
 #undef GATHER
 #undef ELEMENTWISE
 #undef UPDATES
