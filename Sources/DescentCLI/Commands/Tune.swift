@@ -58,6 +58,24 @@ struct SearchOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The most trials. (default: all of a grid)", valueName: "n"))
     var trials: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "none, or halving: all trials are trained for a few epochs, the best part of them for longer, and so on. (default: none)",
+            valueName: "name"))
+    var pruner: Pruner?
+
+    @Option(
+        help: ArgumentHelp(
+            "The epochs after which halving compares first. (default: all, divided by the reduction twice)",
+            valueName: "epochs"))
+    var firstRung: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "By how much each rung of halving is longer, and fewer trials come to it. (default: \(Pruner.reduction))",
+            valueName: "n"))
+    var reduction: Int?
+
     @Option(help: ArgumentHelp("Trainings of each trial, with seeds that follow each other.", valueName: "k"))
     var repeats = 1
 
@@ -80,6 +98,15 @@ struct SearchOptions: ParsableArguments {
             throw ValidationError("--method is \(method), expected grid, random or bayes")
         }
     }
+}
+
+/// How trials are ended early.
+enum Pruner: String, CaseIterable, ExpressibleByArgument {
+    case none
+    case halving
+
+    /// By how much each rung is longer if nobody says.
+    static let reduction = 3
 }
 
 /// Where trials are kept.

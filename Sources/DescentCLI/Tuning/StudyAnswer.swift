@@ -37,9 +37,10 @@ struct StudyAnswer {
 
     /// A score as a person reads it.
     func shown(_ trial: StoredTrial) -> String {
-        guard let value = trial.value else { return trial.state.rawValue.lowercased() }
         let isShare = study.attributes["select"].map { $0 != "cost" && $0 != "cross-entropy" } ?? false
         func text(_ number: Double) -> String { isShare ? number.percent : number.significant(5) }
+        guard let value = trial.value else { return trial.state.rawValue.lowercased() }
+        if trial.state == .pruned { return "pruned at \(text(value))" }
         return text(value) + (trial.attributes["standard_error"]?.double.map { " ± \(text($0))" } ?? "")
     }
 
@@ -54,6 +55,8 @@ struct StudyAnswer {
         for parameter in best.parameters { lines.append("  --\(parameter.name) \(parameter.value.shown)") }
         let failed = trials.count { $0.state == .failed }
         if failed > 0 { lines.append("\(failed.of("trial")) diverged") }
+        let pruned = trials.count { $0.state == .pruned }
+        if pruned > 0 { lines.append("\(pruned.of("trial")) pruned") }
         try output.result(lines)
         if output.json { try output.document(TrialDocument(best, of: study)) }
     }

@@ -39,15 +39,22 @@ struct StudyRun {
         let sampler = try sampler()
         let plan = try ProposalPlan(
             space, sampler: sampler, seed: tune.seed, direction: direction, count: tune.search.trials ?? file?.runCap,
-            batchSize: sampler == .tpe ? 8 : Self.batchSize(of: space))
+            batchSize: sampler == .tpe ? 8 : prunes ? .max : Self.batchSize(of: space))
         let evaluation = TrialEvaluation(
             dataset: dataset, fixed: fixed, repeats: tune.search.repeats, selection: selection, workers: workers)
         // What cannot be tried at all is told before a file is made.
-        if plan.count > 0, let first = plan.proposals(0..<1, after: []).first { try evaluation.check(first) }
+        var halving: SuccessiveHalving?
+        if plan.count > 0, let first = plan.proposals(0..<1, after: []).first {
+            let epochs = try evaluation.setup(first).settings.epochs
+            if prunes { halving = try self.halving(epochs: epochs, of: space) }
+        }
         let store = try StudyStore(path: tune.place.store)
+        // Trials that are compared on the way depend on how many there are.
+        let pruning: [StudyValue] =
+            halving.map { [.list($0.rungs.map(StudyValue.integer)), .integer(plan.count)] } ?? []
         let identity = StudyValue.list(
             [.text(space.json), .text(sampler.rawValue), .integer(tune.search.repeats), .text(selection.rawValue)]
-                + fixed.map(StudyValue.text) + [.text(dataset.fingerprint.description)])
+                + pruning + fixed.map(StudyValue.text) + [.text(dataset.fingerprint.description)])
         let study = try store.createStudy(
             tune.place.name, direction: direction,
             attributes: [
@@ -57,6 +64,7 @@ struct StudyRun {
                 "select": .text(selection.rawValue), "method": .text(sampler.rawValue),
                 "trials": .integer(plan.count), "repeats": .integer(tune.search.repeats),
                 "seed": .text("\(tune.seed)"), "version": .text(descentVersion),
+                "rungs": halving.map { .list($0.rungs.map(StudyValue.integer)) } ?? .null,
             ])
         guard study.attributes["identity"] == identity else {
             throw Failure.usage(
@@ -66,28 +74,49 @@ struct StudyRun {
         if study.attributes["trials"] != .integer(plan.count) {
             try store.set("trials", to: .integer(plan.count), of: study)
         }
-        try self.try(plan, of: study, in: store, with: evaluation)
+        try self.try(plan, halving, of: study, in: store, with: evaluation)
         try StudyAnswer(store, study).printBest(to: output)
     }
 
     private func `try`<S: Scalar>(
-        _ plan: ProposalPlan, of study: StoredStudy, in store: StudyStore, with evaluation: TrialEvaluation<S>
+        _ plan: ProposalPlan, _ halving: SuccessiveHalving?, of study: StoredStudy, in store: StudyStore,
+        with evaluation: TrialEvaluation<S>
     ) throws {
-        let before = try store.trials(of: study).filter { $0.proposal != nil && $0.state.isFinished }
+        let before = try store.trials(of: study).filter { $0.proposal != nil }
+        let done = before.filter(\.state.isFinished)
         if !output.quiet {
-            let found = before.isEmpty ? "" : ", \(before.count.grouped) of them done"
+            let found = done.isEmpty ? "" : ", \(done.count.grouped) of them done"
             output.note("study      \(study.name) in \(Path.shown(store.path)): \(plan.count.of("trial"))\(found)")
+            if let halving {
+                let rungs = halving.rungs.map { "\($0)" }.joined(separator: ", ")
+                output.note("rungs      \(rungs) epochs; 1 of \(halving.reduction) goes on")
+            }
         }
-        var display = StudyProgress(plan, done: before, output: output)
+        let display = StudyProgress(plan, halving, before: before, output: output)
         Interruption.watch()
         defer { Interruption.stopWatching() }
-        let isDone = try StudyRunner(plan, of: study, in: store).run { claimed, points, finish in
-            try evaluation.evaluate(points) { index, trial in
-                try finish([(claimed[index], trial)])
-                display.observe(trial)
+        var proceeds: Bool { !Interruption.isRequested }
+        let runner = StudyRunner(plan, of: study, in: store, claimSize: halving == nil ? nil : Self.claimSize)
+        let isDone: Bool
+        if let halving {
+            let trainer = HalvingTrainer(evaluation, halving) { event in
+                switch event {
+                case .trained(let epochs): display.advance(by: Double(epochs))
+                case .over(let trial): display.observe(trial)
+                }
                 return !Interruption.isRequested
             }
-            return !Interruption.isRequested
+            isDone = try runner.run(halving, while: { proceeds }, trainer: trainer)
+        } else {
+            isDone = try runner.run(while: { proceeds }) { claimed, finish in
+                try evaluation.evaluate(claimed.map(\.parameters)) { index, trial in
+                    try finish(claimed[index], trial)
+                    display.advance(by: 1)
+                    display.observe(trial)
+                    return proceeds
+                }
+                return proceeds
+            }
         }
         display.finish()
         guard isDone else {
@@ -96,6 +125,23 @@ struct StudyRun {
                 "interrupted; what is finished is kept. Go on with: descent study resume \(study.name)"
                     + " --store \(Path.shown(store.path))")
         }
+    }
+
+    /// How many trials a process takes at a time of those that are compared: the others are left to other processes.
+    private static let claimSize = 64
+
+    private var prunes: Bool { tune.search.pruner.map { $0 == .halving } ?? file?.halves ?? false }
+
+    /// The rungs of trials of so many epochs.
+    private func halving(epochs: Int, of space: SearchSpace) throws -> SuccessiveHalving {
+        if space.parameters.contains(where: { $0.name == "epochs" }) {
+            throw Failure.usage(
+                "halving decides how many epochs a trial gets and epochs is varied; give --epochs as the most instead")
+        }
+        let reduction = tune.search.reduction ?? file?.reduction ?? Pruner.reduction
+        let part = max(1, reduction) * max(1, reduction)
+        let first = tune.search.firstRung ?? file?.firstRung ?? max(1, (epochs + part - 1) / part)
+        return try SuccessiveHalving(first: first, reduction: reduction, epochs: epochs)
     }
 
     private var workers: Int { tune.search.workers ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
@@ -121,10 +167,6 @@ struct StudyRun {
     }
 
     private func searchSpace() throws -> SearchSpace {
-        if file?.firstRung != nil {
-            throw Failure.usage(
-                "\(tune.space ?? "") asks for early_terminate, which this version does not do; leave it out")
-        }
         var parameters = (file?.parameters ?? []) + (try tune.search.vary.map { try .init(option: $0) })
         // Runs that differ in their number of epochs alone come together, so that they are one run.
         parameters = parameters.filter { $0.name != "epochs" } + parameters.filter { $0.name == "epochs" }

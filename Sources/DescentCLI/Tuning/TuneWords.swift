@@ -1,7 +1,9 @@
 /// Takes apart what was typed behind `descent tune`.
 enum TuneWords {
     private static let ownOptions: Set<String> = [
-        "--vary", "--method", "--trials", "--repeats", "--select", "--workers", "--store", "--name",
+        "--vary", "--method", "--trials", "--pruner", "--first-rung", "--reduction", "--repeats", "--select",
+        "--workers",
+        "--store", "--name",
     ]
     private static let ownFlags: Set<String> = ["--json", "--quiet", "-q", "--verbose", "-v"]
 

@@ -16,7 +16,8 @@ public enum Sampler: String, Codable, CaseIterable, Sendable {
 }
 
 /// A study's trials before they are tried: what the n-th one is depends on the seed, on n and, with ``Sampler/tpe``, on
-/// what the batches before its own found; not on who asks, when, or in what order.
+/// what the batches before its own found and on trials that others added, through Optuna for instance; not on who asks,
+/// when, or in what order.
 public struct ProposalPlan: Sendable {
     /// What is varied.
     public let space: SearchSpace
@@ -43,7 +44,6 @@ public struct ProposalPlan: Sendable {
         self.sampler = sampler
         self.seed = seed
         self.direction = direction
-        self.batchSize = max(1, batchSize)
         grid = sampler == .grid ? try space.parameters.map { try $0.gridPoints() } : []
         if sampler == .grid {
             let (all, overflows) = grid.reduce((1, false)) { total, points in
@@ -60,6 +60,7 @@ public struct ProposalPlan: Sendable {
             }
             self.count = count
         }
+        self.batchSize = max(1, min(batchSize, self.count))
     }
 
     /// The batches of proposals, in order.
@@ -69,7 +70,7 @@ public struct ProposalPlan: Sendable {
 
     /// The proposals of a batch.
     ///
-    /// - `trials`: The finished trials of the batches before, in any order.
+    /// - `trials`: The finished trials of the batches before, and those that others added, in any order.
     public func proposals(_ batch: Range<Int>, after trials: [StoredTrial]) -> [[TrialParameter]] {
         switch sampler {
         case .grid: batch.map { point($0) }

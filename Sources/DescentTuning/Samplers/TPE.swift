@@ -21,7 +21,9 @@ struct TPE {
     static func goodCount(_ trials: Int) -> Int { min((trials + 9) / 10, 25) }
 
     func proposals(_ batch: Range<Int>, after trials: [StoredTrial]) -> [[TrialParameter]] {
-        let known = trials.filter { $0.state.isFinished }.sorted { ($0.proposal ?? 0) < ($1.proposal ?? 0) }
+        let known = trials.filter { $0.state.isFinished }.sorted {
+            ($0.proposal ?? -1, $0.number) < ($1.proposal ?? -1, $1.number)
+        }
         let ranked = known.enumerated().sorted { one, other in
             let (a, b) = (rank(one.element), rank(other.element))
             if a.group != b.group { return a.group < b.group }
@@ -42,12 +44,12 @@ struct TPE {
         return pending
     }
 
-    /// Complete trials by their score, then pruned ones by their last score, then those that failed.
+    /// Complete trials by their score, then pruned ones, the longest first, by their last score, then those that failed.
     private func rank(_ trial: StoredTrial) -> (group: Int, score: Double) {
         switch trial.state {
-        case .complete: (0, trial.value ?? .nan)
-        case .pruned: (1, trial.value ?? trial.intermediate.last?.value ?? .nan)
-        default: (2, 0)
+        case .complete: (Int.min, trial.value ?? .nan)
+        case .pruned: (-(trial.intermediate.last?.step ?? 0), trial.value ?? trial.intermediate.last?.value ?? .nan)
+        default: (Int.max, 0)
         }
     }
 
@@ -98,8 +100,12 @@ struct TPE {
         _ distribution: Distribution, _ good: [StudyValue], _ bad: [StudyValue], _ random: inout RandomStream
     ) -> StudyValue {
         let scale = NumberScale(distribution)
-        let l = ParzenDensity(good.compactMap(scale.position), low: scale.low, high: scale.high)
-        let g = ParzenDensity(bad.compactMap(scale.position), low: scale.low, high: scale.high)
+        /// Where values lie; others may have tried some outside the range.
+        func positions(_ values: [StudyValue]) -> [Double] {
+            values.compactMap(scale.position).filter { $0 >= scale.low && $0 <= scale.high }
+        }
+        let l = ParzenDensity(positions(good), low: scale.low, high: scale.high)
+        let g = ParzenDensity(positions(bad), low: scale.low, high: scale.high)
         var best = (scale.low + scale.high) / 2
         var bestRatio = -Double.infinity
         for _ in 0..<Self.candidates {

@@ -21,9 +21,11 @@ public struct StudyFile: Hashable, Sendable {
     public var fixed: [String: StudyValue] = [:]
     /// The most trials.
     public var runCap: Int?
-    /// The epochs of the first rung of successive halving; nil for no pruning.
+    /// Whether trials are pruned by successive halving.
+    public var halves = false
+    /// The epochs of the first rung of successive halving; nil if the file does not say.
     public var firstRung: Int?
-    /// By how much each rung is longer than the one before.
+    /// By how much each rung is longer than the one before; nil if the file does not say.
     public var reduction: Int?
 
     /// Reads a file's text.
@@ -49,10 +51,11 @@ public struct StudyFile: Hashable, Sendable {
         if let value = map["run_cap"] { runCap = try Self.count(value, "run_cap", file) }
         if let value = map["early_terminate"] {
             guard case .map(let keys) = value, keys["type"] == nil || keys["type"] == "hyperband",
-                keys.keys.allSatisfy({ ["type", "min_iter", "eta", "s", "max_iter"].contains($0) })
+                keys.keys.allSatisfy({ ["type", "min_iter", "eta"].contains($0) })
             else { throw StudyFileError("\(file): early_terminate is not {type: hyperband, min_iter: N, eta: N}") }
-            firstRung = try Self.count(keys["min_iter"] ?? 1, "min_iter", file)
-            reduction = try Self.count(keys["eta"] ?? 3, "eta", file)
+            halves = true
+            firstRung = try keys["min_iter"].map { try Self.count($0, "min_iter", file) }
+            reduction = try keys["eta"].map { try Self.count($0, "eta", file) }
         }
         guard case .map(let parameters)? = map["parameters"] else {
             throw StudyFileError(

@@ -13,6 +13,8 @@ public struct ClaimedTrial: Hashable, Sendable {
     public let number: Int
     /// Which of the study's proposals it is.
     public let proposal: Int
+    /// What it is to be tried with.
+    public let parameters: [TrialParameter]
 }
 
 extension StudyStore {
@@ -25,7 +27,7 @@ extension StudyStore {
     ///   - range: The proposals; those that are not in the store are inserted in order.
     ///   - study: The study that the proposals belong to.
     ///   - limit: The most to take.
-    ///   - parameters: What a proposal is to be tried with.
+    ///   - parameters: What a proposal that is not in the store yet is to be tried with.
     /// - Returns: Those that are this process's now; nil if all of the range are finished.
     public func claim(
         _ range: Range<Int>, of study: StoredStudy, limit: Int,
@@ -44,8 +46,11 @@ extension StudyStore {
                         guard taken.count < limit, claim.isFree else { continue }
                         try database.run(
                             "UPDATE descent_claims SET owner = ? WHERE trial_id = ?",
-                            [.text(self.owner), .integer(claim.trial.id)])
-                        taken.append(claim.trial)
+                            [.text(self.owner), .integer(claim.id)])
+                        taken.append(
+                            ClaimedTrial(
+                                id: claim.id, number: claim.number, proposal: proposal,
+                                parameters: try Self.parameters(of: claim.id, in: database)))
                     } else {
                         isDone = false
                         guard taken.count < limit else { break }
@@ -54,13 +59,26 @@ extension StudyStore {
                         try database.run(
                             "INSERT INTO descent_claims (trial_id, study_id, proposal, owner) VALUES (?, ?, ?, ?)",
                             [.integer(id), .integer(study.id), .integer(Int64(proposal)), .text(self.owner)])
-                        taken.append(ClaimedTrial(id: id, number: number, proposal: proposal))
+                        taken.append(
+                            ClaimedTrial(id: id, number: number, proposal: proposal, parameters: trial.parameters))
                         number += 1
                     }
                 }
                 for trial in taken { try Self.beat(trial.id, in: database) }
                 return isDone ? nil : taken
             }
+        }
+    }
+
+    /// Whether all proposals of a range are in the store, finished or not.
+    func hasAll(_ range: Range<Int>, of study: StoredStudy) throws -> Bool {
+        try connection.withLock { database in
+            var count = 0
+            try database.run(
+                "SELECT COUNT(*) FROM descent_claims WHERE study_id = ? AND proposal >= ? AND proposal < ?",
+                [study.id, Int64(range.lowerBound), Int64(range.upperBound)].map(SQLite.Value.integer)
+            ) { count = Int($0.integer(0)) }
+            return count == range.count
         }
     }
 
@@ -73,15 +91,41 @@ extension StudyStore {
     public func finish(_ trials: [(claimed: ClaimedTrial, found: StoredTrial)]) throws {
         try connection.withLock { database in
             try database.write {
-                for (claimed, trial) in trials {
-                    var isRunning = false
-                    try database.run("SELECT state FROM trials WHERE trial_id = ?", [.integer(claimed.id)]) { row in
-                        isRunning = row.text(0) == TrialState.running.rawValue
-                    }
-                    if isRunning { try Self.record(trial, as: claimed.id, in: database) }
+                for (claimed, trial) in trials where try Self.isRunning(claimed, in: database) {
+                    try Self.record(trial, as: claimed.id, in: database)
                 }
             }
         }
+    }
+
+    /// Keeps what was seen of a claimed trial so far, and its attributes; it goes on.
+    public func report(_ trial: StoredTrial, of claimed: ClaimedTrial) throws {
+        try connection.withLock { database in
+            try database.write {
+                guard try Self.isRunning(claimed, in: database) else { return }
+                try Self.note(trial, as: claimed.id, in: database)
+            }
+        }
+    }
+
+    private static func isRunning(_ claimed: ClaimedTrial, in database: SQLite) throws -> Bool {
+        var isRunning = false
+        try database.run("SELECT state FROM trials WHERE trial_id = ?", [.integer(claimed.id)]) { row in
+            isRunning = row.text(0) == TrialState.running.rawValue
+        }
+        return isRunning
+    }
+
+    private static func parameters(of trial: Int64, in database: SQLite) throws -> [TrialParameter] {
+        var parameters: [TrialParameter] = []
+        var distributions: [String: Distribution] = [:]
+        try database.run(
+            "SELECT param_name, param_value, distribution_json FROM trial_params WHERE trial_id = ? ORDER BY param_id",
+            [.integer(trial)]
+        ) { row in
+            if let parameter = parameter(row, first: 0, &distributions) { parameters.append(parameter) }
+        }
+        return parameters
     }
 
     /// Says that this process is at work on its trials.
@@ -120,7 +164,8 @@ extension StudyStore {
     }
 
     private struct Claim {
-        let trial: ClaimedTrial
+        let id: Int64
+        let number: Int
         let isFinished: Bool
         let isFree: Bool
     }
@@ -135,10 +180,10 @@ extension StudyStore {
             WHERE c.study_id = ? AND c.proposal >= ? AND c.proposal < ?
             """, [.integer(study), .integer(Int64(range.lowerBound)), .integer(Int64(range.upperBound))]
         ) { row in
-            let trial = ClaimedTrial(id: row.integer(0), number: Int(row.integer(1)), proposal: Int(row.integer(2)))
             let heard = row.text(5).flatMap(Timestamp.seconds) ?? 0
-            claims[trial.proposal] = Claim(
-                trial: trial, isFinished: row.text(3).flatMap(TrialState.init)?.isFinished ?? false,
+            claims[Int(row.integer(2))] = Claim(
+                id: row.integer(0), number: Int(row.integer(1)),
+                isFinished: row.text(3).flatMap(TrialState.init)?.isFinished ?? false,
                 isFree: !isAlive(row.text(4), heard: heard, now: now))
         }
         return claims

@@ -57,26 +57,35 @@ extension StudyStore {
         return id
     }
 
-    /// Writes what a trial found, and its end.
-    static func record(_ trial: StoredTrial, as id: Int64, in database: SQLite) throws {
-        for (objective, value) in trial.values.enumerated() where !value.isNaN {
-            let (number, type) = stored(value)
-            try database.run(
-                "INSERT INTO trial_values (trial_id, objective, value, value_type) VALUES (?, ?, ?, ?)",
-                [.integer(id), .integer(Int64(objective)), number, .text(type)])
-        }
+    /// Writes what was seen of a trial on the way, and its attributes.
+    static func note(_ trial: StoredTrial, as id: Int64, in database: SQLite) throws {
         for score in trial.intermediate {
             let (number, type) = stored(score.value)
             try database.run(
                 """
                 INSERT INTO trial_intermediate_values (trial_id, step, intermediate_value, intermediate_value_type)
-                VALUES (?, ?, ?, ?)
+                VALUES (?, ?, ?, ?) ON CONFLICT (trial_id, step) DO UPDATE SET
+                intermediate_value = excluded.intermediate_value,
+                intermediate_value_type = excluded.intermediate_value_type
                 """, [.integer(id), .integer(Int64(score.step)), number, .text(type)])
         }
         for (key, value) in trial.attributes.sorted(by: { $0.key < $1.key }) {
             try database.run(
-                "INSERT INTO trial_user_attributes (trial_id, \"key\", value_json) VALUES (?, ?, ?)",
-                [.integer(id), .text(key), .text(value.json)])
+                """
+                INSERT INTO trial_user_attributes (trial_id, "key", value_json) VALUES (?, ?, ?)
+                ON CONFLICT (trial_id, "key") DO UPDATE SET value_json = excluded.value_json
+                """, [.integer(id), .text(key), .text(value.json)])
+        }
+    }
+
+    /// Writes what a trial found, and its end.
+    static func record(_ trial: StoredTrial, as id: Int64, in database: SQLite) throws {
+        try note(trial, as: id, in: database)
+        for (objective, value) in trial.values.enumerated() where !value.isNaN {
+            let (number, type) = stored(value)
+            try database.run(
+                "INSERT INTO trial_values (trial_id, objective, value, value_type) VALUES (?, ?, ?, ?)",
+                [.integer(id), .integer(Int64(objective)), number, .text(type)])
         }
         // Optuna holds that a complete trial has a value that is a number.
         let hasValue = !trial.values.isEmpty && !trial.values.contains(where: \.isNaN)
@@ -93,13 +102,28 @@ extension StudyStore {
         return (.real(value), "FINITE")
     }
 
-    private static func value(_ number: Double?, _ type: String?) -> Double {
+    /// The number behind its two columns.
+    static func value(_ number: Double?, _ type: String?) -> Double {
         switch type {
         case "INF_POS": .infinity
         case "INF_NEG": -.infinity
         case "NAN": .nan
         default: number ?? .nan
         }
+    }
+
+    /// A parameter from its name, its number and its distribution; nil if nothing can be made of them.
+    ///
+    /// - `known`: The distributions that were read before.
+    static func parameter(
+        _ row: SQLite.Row, first column: Int32, _ known: inout [String: Distribution]
+    ) -> TrialParameter? {
+        guard let name = row.text(column), let number = row.real(column + 1), let json = row.text(column + 2),
+            let distribution = known[json] ?? Distribution(json: json),
+            let value = distribution.value(stored: number)
+        else { return nil }
+        known[json] = distribution
+        return TrialParameter(name, value, from: distribution)
     }
 
     private static func trials(of study: Int64, in database: SQLite) throws -> [StoredTrial] {
@@ -133,12 +157,7 @@ extension StudyStore {
         }
         var distributions: [String: Distribution] = [:]
         try each("param_name, param_value, distribution_json", "trial_params", "param_id") { trial, row in
-            guard let name = row.text(1), let number = row.real(2), let json = row.text(3),
-                let distribution = distributions[json] ?? Distribution(json: json),
-                let value = distribution.value(stored: number)
-            else { return }
-            distributions[json] = distribution
-            trial.parameters.append(TrialParameter(name, value, from: distribution))
+            if let parameter = parameter(row, first: 1, &distributions) { trial.parameters.append(parameter) }
         }
         try each("value, value_type", "trial_values", "objective") { trial, row in
             trial.values.append(value(row.real(1), row.text(2)))

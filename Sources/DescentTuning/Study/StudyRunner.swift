@@ -1,5 +1,3 @@
-import Synchronization
-
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -16,38 +14,48 @@ public struct StudyRunner: Sendable {
     public let study: StoredStudy
     /// What is tried.
     public let plan: ProposalPlan
-    /// Whether a batch is always tried as a whole, because its trials are compared on the way.
-    public let keepsBatchesWhole: Bool
     /// The most trials that this process takes at a time.
     public let claimSize: Int
 
     /// A runner.
     ///
     /// - `claimSize`: nil for a whole batch.
-    public init(
-        _ plan: ProposalPlan, of study: StoredStudy, in store: StudyStore, keepsBatchesWhole: Bool = false,
-        claimSize: Int? = nil
-    ) {
+    public init(_ plan: ProposalPlan, of study: StoredStudy, in store: StudyStore, claimSize: Int? = nil) {
         self.store = store
         self.study = study
         self.plan = plan
-        self.keepsBatchesWhole = keepsBatchesWhole
-        self.claimSize = keepsBatchesWhole ? plan.batchSize : claimSize ?? plan.batchSize
+        self.claimSize = claimSize ?? plan.batchSize
     }
 
     /// Seconds between two looks at what others do.
-    private static let pause = 0.02
+    static let pause = 0.02
     /// Seconds between two signs of life.
     private static let beat = 10
 
     /// Tries everything that is not finished.
     ///
-    /// - Parameter evaluate: Tries claimed trials with their parameters, and hands each with what was found to the last
-    ///   argument as soon as it is finished, which records it; returns whether to go on.
-    /// - Returns: Whether all of the study is finished; otherwise `evaluate` was told to stop.
+    /// - Parameters:
+    ///   - proceeds: Asked again and again where there is nothing to do but to wait for others; false stops.
+    ///   - evaluate: Tries claimed trials, and hands each with what was found to the last argument as soon as it is
+    ///     finished, which records it; returns whether to go on.
+    /// - Returns: Whether all of the study is finished; otherwise it was told to stop.
     public func run(
-        _ evaluate: ([ClaimedTrial], [[TrialParameter]], ([(ClaimedTrial, StoredTrial)]) throws -> Void) throws -> Bool
+        while proceeds: () -> Bool = { true },
+        _ evaluate: ([ClaimedTrial], (ClaimedTrial, StoredTrial) throws -> Void) throws -> Bool
     ) throws -> Bool {
+        try runAll(while: proceeds) { batch in
+            while true {
+                guard let claimed = try claim(batch) else { return .finished }
+                if claimed.isEmpty { return .waiting }
+                if try !evaluate(claimed, store.finish) { return .stopped }
+            }
+        }
+    }
+
+    enum BatchEnd { case finished, waiting, stopped }
+
+    /// Works on batches until all are finished, and gives back what it does not finish.
+    func runAll(while proceeds: () -> Bool, _ work: (Range<Int>) throws -> BatchEnd) throws -> Bool {
         let heart = Task.detached { [store] in
             while !Task.isCancelled {
                 try await Task.sleep(for: .seconds(Self.beat))
@@ -56,7 +64,7 @@ public struct StudyRunner: Sendable {
         }
         defer { heart.cancel() }
         do {
-            let isDone = try runAll(evaluate)
+            let isDone = try runBatches(while: proceeds, work)
             try store.release(study)
             return isDone
         } catch {
@@ -65,14 +73,12 @@ public struct StudyRunner: Sendable {
         }
     }
 
-    private func runAll(
-        _ evaluate: ([ClaimedTrial], [[TrialParameter]], ([(ClaimedTrial, StoredTrial)]) throws -> Void) throws -> Bool
-    ) throws -> Bool {
+    private func runBatches(while proceeds: () -> Bool, _ work: (Range<Int>) throws -> BatchEnd) throws -> Bool {
         var open = plan.batches
         while !open.isEmpty {
             var waiting: [Range<Int>] = []
             for (place, batch) in open.enumerated() {
-                switch try work(on: batch, evaluate) {
+                switch try work(batch) {
                 case .finished: continue
                 case .stopped: return false
                 case .waiting:
@@ -82,36 +88,26 @@ public struct StudyRunner: Sendable {
                 }
                 if plan.sampler.learns { break }
             }
-            if !waiting.isEmpty { usleep(UInt32(Self.pause * 1e6)) }
+            if !waiting.isEmpty {
+                guard proceeds() else { return false }
+                usleep(UInt32(Self.pause * 1e6))
+            }
             if plan.sampler.learns, waiting.isEmpty { open.removeFirst() } else { open = waiting }
         }
         return true
     }
 
-    private enum BatchEnd { case finished, waiting, stopped }
-
-    private func work(
-        on batch: Range<Int>,
-        _ evaluate: ([ClaimedTrial], [[TrialParameter]], ([(ClaimedTrial, StoredTrial)]) throws -> Void) throws -> Bool
-    ) throws -> BatchEnd {
-        var proposals: [[TrialParameter]]?
-        while true {
-            if proposals == nil {
-                let before =
-                    plan.sampler.learns && batch.lowerBound > 0
-                    ? try store.trials(of: study).filter { $0.proposal.map { $0 < batch.lowerBound } ?? false } : []
-                proposals = plan.proposals(batch, after: before)
-            }
-            let points = proposals ?? []
-            guard
-                let claimed = try store.claim(
-                    batch, of: study, limit: claimSize, parameters: { points[$0 - batch.lowerBound] })
-            else { return .finished }
-            if claimed.isEmpty { return .waiting }
-            let goesOn = try evaluate(claimed, claimed.map { points[$0.proposal - batch.lowerBound] }) { found in
-                try store.finish(found.map { (claimed: $0.0, found: $0.1) })
-            }
-            if !goesOn { return .stopped }
+    /// Takes trials of a batch; nil if all of it are finished.
+    ///
+    /// A search that learns proposes from the finished trials of the batches before, and from those that others added.
+    func claim(_ batch: Range<Int>) throws -> [ClaimedTrial]? {
+        var learned: [[TrialParameter]]?
+        if plan.sampler.learns, try !store.hasAll(batch, of: study) {
+            let before = try store.trials(of: study).filter { $0.proposal.map { $0 < batch.lowerBound } ?? true }
+            learned = plan.proposals(batch, after: before)
+        }
+        return try store.claim(batch, of: study, limit: claimSize) { [plan, learned] proposal in
+            learned?[proposal - batch.lowerBound] ?? plan.proposals(proposal..<proposal + 1, after: [])[0]
         }
     }
 }

@@ -44,7 +44,7 @@ import Testing
               epochs: {value: 20}
             """, file: "s.yaml")
         #expect(file.method == "bayes" && file.metric == "accuracy" && file.runCap == 12)
-        #expect(file.firstRung == 4 && file.reduction == 2 && file.fixed == ["epochs": 20])
+        #expect(file.halves && file.firstRung == 4 && file.reduction == 2 && file.fixed == ["epochs": 20])
         #expect(file.parameters.map(\.name) == ["activation", "batch-size", "hidden", "learning-rate", "momentum"])
         #expect(
             file.parameters.map(\.distribution) == [

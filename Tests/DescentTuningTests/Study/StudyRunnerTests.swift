@@ -27,9 +27,9 @@ import Testing
                     let store = try StudyStore(path: path)
                     let study = try store.createStudy("s", direction: .minimize)
                     let runner = StudyRunner(plan, of: study, in: store, claimSize: claimSize)
-                    let isDone = try runner.run { claimed, points, finish in
-                        for (trial, point) in zip(claimed, points) {
-                            try finish([(trial, StoredTrial(point, values: [value(point)]))])
+                    let isDone = try runner.run { claimed, finish in
+                        for trial in claimed {
+                            try finish(trial, StoredTrial(trial.parameters, values: [value(trial.parameters)]))
                         }
                         return true
                     }
@@ -62,10 +62,10 @@ import Testing
         var tried: [Int] = []
         var isDone = false
         for _ in 0..<10 where !isDone {
-            isDone = try runner.run { claimed, points, finish in
+            isDone = try runner.run { claimed, finish in
                 // Stops in the middle of what was claimed.
-                for (trial, point) in zip(claimed, points) {
-                    try finish([(trial, StoredTrial(point, values: [Self.value(point)]))])
+                for trial in claimed {
+                    try finish(trial, StoredTrial(trial.parameters, values: [Self.value(trial.parameters)]))
                     tried.append(trial.proposal)
                     if tried.count % 5 == 0 { return false }
                 }
@@ -73,5 +73,56 @@ import Testing
             }
         }
         #expect(isDone && tried.count == 30 && Set(tried).count == 30)
+    }
+
+    @Test func aSearchThatLearnsTakesInWhatOthersAdded() throws {
+        let folder = try StoreFolder()
+        let store = try StudyStore(path: folder.path)
+        let study = try store.createStudy("s", direction: .minimize)
+        let plan = try Self.plan(.tpe)
+        // A few good trials at one place and bad ones elsewhere, as another program might have found them.
+        func point(_ x: Double, _ n: Int) -> [TrialParameter] {
+            zip(plan.space.parameters, [.number(x), .integer(n)]).map {
+                TrialParameter($0.name, $1, from: $0.distribution)
+            }
+        }
+        let bad = (0..<36).map { StoredTrial(point(Double($0 % 9) / 3, 1 + $0 % 4), values: [1]) }
+        let outside = StoredTrial(
+            [TrialParameter("x", .number(-100), from: .float(low: -200, high: 0))], values: [2])
+        try store.add((0..<4).map { _ in StoredTrial(point(-2.5, 5), values: [-1]) } + bad + [outside], to: study)
+        let runner = StudyRunner(plan, of: study, in: store)
+        var first: [[TrialParameter]] = []
+        _ = try runner.run { claimed, finish in
+            first = claimed.map(\.parameters)
+            return false
+        }
+        let near = first.count { ($0[0].value.double ?? 0) < -1.5 }
+        #expect(first.count == 8 && near >= 6, "\(first.map { $0.map(\.value.shown) })")
+        // What was proposed once stays as it was proposed, whatever is added since.
+        try store.add(StoredTrial(point(2, 1), values: [-5]), to: study)
+        var again: [[TrialParameter]] = []
+        _ = try runner.run { claimed, finish in
+            again = claimed.map(\.parameters)
+            return false
+        }
+        #expect(again == first)
+    }
+
+    @Test func waitsForOthersNoLongerThanItIsTold() throws {
+        let folder = try StoreFolder()
+        let one = try StudyStore(path: folder.path), two = try StudyStore(path: folder.path)
+        let study = try one.createStudy("s", direction: .minimize)
+        let plan = try Self.plan(.grid)
+        for batch in plan.batches {
+            _ = try one.claim(batch, of: study, limit: 100) { plan.proposals($0..<$0 + 1, after: [])[0] }
+        }
+        var asked = 0
+        let isDone = try StudyRunner(plan, of: study, in: two).run {
+            asked += 1
+            return asked < 3
+        } _: { _, _ in
+            true
+        }
+        #expect(!isDone && asked == 3)
     }
 }
