@@ -55,6 +55,13 @@ import Testing
         }
     }
 
+    @Test func aTextInsideATableCanBeLinkedTo() {
+        let prose: Prose = "trial \("7 & 8", anchor: "trials-7")"
+        let table = Table("Trials", columns: [.text("trial")], rows: [[prose]])
+        let body = Self.body(Page("t", lead: [.paragraph("\(link: "its trial", to: "#trials-7")"), .table(table)]))
+        #expect(body.all("span").map { [$0.attributes["id"] ?? "", $0.text] } == [["trials-7", "7 & 8"]])
+    }
+
     @Test func figuresShareOneStyle() {
         let html = Self.page.html()
         #expect(html.components(separatedBy: "<style").count == 2)

@@ -43,6 +43,12 @@ public struct Prose: Hashable, Sendable, ExpressibleByStringInterpolation {
         /// Names of commands, options, files.
         public mutating func appendInterpolation(code text: String) { html += "<code>\(SVG.escaped(text))</code>" }
 
+        /// Text that links of the page can point to: `#anchor`, of letters, digits and hyphens, once in a page.
+        public mutating func appendInterpolation(_ text: String, anchor: String) {
+            precondition(Section.isAnchor(anchor), "Prose: the anchor \(anchor), expected letters, digits and hyphens")
+            html += "<span id=\"\(anchor)\">\(SVG.escaped(text))</span>"
+        }
+
         /// A link, to `#anchor` in the page or to an `https:` address.
         public mutating func appendInterpolation(link text: String, to address: String) {
             precondition(

@@ -11,13 +11,15 @@ public struct Section: Sendable {
 
     /// A part of a page.
     public init(_ title: Prose, anchor: String, _ blocks: [Block] = [], sections: [Section] = []) {
-        precondition(
-            !anchor.isEmpty
-                && anchor.utf8.allSatisfy { ($0 | 32) >= 97 && ($0 | 32) <= 122 || 48...57 ~= $0 || $0 == 45 },
-            "Section: the anchor \(anchor), expected letters, digits and hyphens")
+        precondition(Self.isAnchor(anchor), "Section: the anchor \(anchor), expected letters, digits and hyphens")
         self.title = title
         self.anchor = anchor
         self.blocks = blocks
         self.sections = sections
+    }
+
+    /// Whether links can end with it: letters, digits and hyphens.
+    static func isAnchor(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { ($0 | 32) >= 97 && ($0 | 32) <= 122 || 48...57 ~= $0 || $0 == 45 }
     }
 }

@@ -1,13 +1,15 @@
-/// Appendix A by the authors' program: figure 9, table I, and how far table I scatters.
+/// Appendix A in one edition: figure 9, table I, and how far table I scatters.
 ///
 /// The figure and the shuffles have the data of ``LineProgram/drawnSeed``; the scatter of plain descent is over other data.
 public struct AppendixExperiment: PaperExperiment {
-    public init() {}
+    public let edition: Edition
+
+    public init(_ edition: Edition = .published) { self.edition = edition }
 
     /// The seeds of the data for plain descent, and the shuffles for stochastic descent.
     public static let draws = 20
 
-    public let key = "published-appendix"
+    public var key: String { edition == .published ? "published-appendix" : "\(edition.rawValue)/appendix" }
     public let work = 3000.0
 
     public func run(
@@ -20,12 +22,12 @@ public struct AppendixExperiment: PaperExperiment {
             meanInput: minimum.meanInput, meanSquaredInput: minimum.meanSquaredInput)
         for optimizer in PaperOptimizer.allCases {
             let plain = (0..<Self.draws).map {
-                LineProgram(seed: seed &+ UInt64($0)).descend(optimizer, batches: 1, seed: seed)
+                LineProgram(seed: seed &+ UInt64($0)).descend(optimizer, batches: 1, seed: seed, edition: edition)
             }
             let stochastic = (0..<Self.draws).map {
-                line.descend(optimizer, batches: 100, seed: seed &+ UInt64($0))
+                line.descend(optimizer, batches: 100, seed: seed &+ UInt64($0), edition: edition)
             }
-            result.plain.append(line.descend(optimizer, batches: 1, seed: seed))
+            result.plain.append(line.descend(optimizer, batches: 1, seed: seed, edition: edition))
             result.stochastic.append(contentsOf: stochastic.prefix(1))
             result.counts.append(
                 AppendixResult.Counts(

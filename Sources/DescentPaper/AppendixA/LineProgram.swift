@@ -1,9 +1,11 @@
 import DescentNumerics
 
-/// The authors' descents on a noisy line, with their way of stopping.
+/// The descents of appendix A on a noisy line, each edition with its own way of stopping.
 ///
-/// Each step compares the cost of its batch with the cost of the batch before, whichever images that had, and the first
-/// difference below the tolerance ends the descent: in stochastic descent that is a coincidence.
+/// The authors' program compares at each step the cost of its batch with the cost of the batch before, whichever points that
+/// had, and the first difference below 10⁻⁶ ends the descent: in stochastic descent that is a coincidence. By the
+/// equations the cost is that of all points (equation 23). The corrected descent ends where the cost of all points is within
+/// 10⁻³ of its minimum, a tenth of the noise.
 public struct LineProgram: Sendable {
     /// x and y of each point; y = −2 + x + 0.1 ε.
     public let points: [(x: Double, y: Double)]
@@ -15,7 +17,6 @@ public struct LineProgram: Sendable {
     public static let drawnSeed: UInt64 = 195
 
     static let rate = 0.1
-    static let tolerance = 1e-6
     static let mu = 4.0
     static let longest = 10_000
 
@@ -31,18 +32,22 @@ public struct LineProgram: Sendable {
     /// - Parameters:
     ///   - batches: In an epoch; it divides the number of points.
     ///   - seed: Of the shuffles.
-    public func descend(_ optimizer: PaperOptimizer, batches: Int, seed: UInt64) -> LineDescent {
+    public func descend(
+        _ optimizer: PaperOptimizer, batches: Int, seed: UInt64, edition: Edition = .published
+    ) -> LineDescent {
         var random = RandomStream(seed: seed, "shuffles of appendix A")
         var order = Array(points.indices)
         let size = points.count / batches
-        var rule = LineRule(optimizer)
+        let tolerance = edition == .corrected ? 1e-3 : 1e-6
+        let minimum = minimum
+        var rule = LineRule(optimizer, edition)
         var (intercept, slope) = (0.0, 0.0)
         var path = LinePath()
         path.add(intercept, slope)
         var (steps, epoch) = (0, 1)
-        var cost = 0.0
+        var cost = edition == .published ? 0 : Self.excess(-minimum.intercept, -minimum.slope, minimum)
         var change = Double.infinity
-        while epoch <= Self.longest, change > Self.tolerance {
+        while epoch <= Self.longest, change > tolerance {
             random.shuffle(&order)
             for batch in 0..<batches {
                 let before = cost
@@ -54,25 +59,40 @@ public struct LineProgram: Sendable {
                     sums.intercept += error
                     sums.slope += error * x
                 }
-                cost = sums.cost / Double(size)
                 // The authors' gradient of the squared error is without its factor 2.
-                let moved = rule.change(sums.intercept / Double(size), sums.slope / Double(size))
+                let factor = (edition == .published ? 1 : 2) / Double(size)
+                let moved = rule.change(sums.intercept * factor, sums.slope * factor)
                 intercept -= moved.0
                 slope -= moved.1
                 path.add(intercept, slope)
-                change = abs(cost - before)
-                if change < Self.tolerance { break }
-                steps += 1
+                cost =
+                    edition == .published
+                    ? sums.cost / Double(size)
+                    : Self.excess(intercept - minimum.intercept, slope - minimum.slope, minimum)
+                change = edition == .corrected ? cost : abs(cost - before)
+                // The authors do not count the last step.
+                if edition != .published { steps += 1 }
+                if change < tolerance { break }
+                if edition == .published { steps += 1 }
             }
             epoch += 1
         }
+        path.end(intercept, slope)
         return LineDescent(
-            optimizer: optimizer, batches: batches, steps: steps, converged: change <= Self.tolerance,
+            optimizer: optimizer, batches: batches, steps: steps, converged: change <= tolerance,
             intercepts: path.intercepts, slopes: path.slopes)
     }
 
     /// The line of least squares, and Σx/n and Σx²/n.
-    var minimum: (intercept: Double, slope: Double, meanInput: Double, meanSquaredInput: Double) {
+    typealias Minimum = (intercept: Double, slope: Double, meanInput: Double, meanSquaredInput: Double)
+
+    /// How far the mean squared error lies above its minimum, so far from it.
+    private static func excess(_ intercept: Double, _ slope: Double, _ minimum: Minimum) -> Double {
+        intercept * intercept + 2 * intercept * slope * minimum.meanInput + slope * slope * minimum.meanSquaredInput
+    }
+
+    /// Where the descents should end.
+    var minimum: Minimum {
         let n = Double(points.count)
         let x = points.reduce(0) { $0 + $1.x } / n
         let y = points.reduce(0) { $0 + $1.y } / n
@@ -80,58 +100,5 @@ public struct LineProgram: Sendable {
         let xy = points.reduce(0) { $0 + $1.x * $1.y } / n
         let slope = (xy - x * y) / (xx - x * x)
         return (y - slope * x, slope, x, xx)
-    }
-}
-
-/// The authors' rules for two numbers, at a rate of 0.1, defects included.
-struct LineRule {
-    private let optimizer: PaperOptimizer
-    private var first: SIMD2<Double>
-    private var second: SIMD2<Double>
-
-    init(_ optimizer: PaperOptimizer) {
-        self.optimizer = optimizer
-        first = SIMD2(repeating: optimizer == .adam ? 1e-8 : 0)
-        second = SIMD2(repeating: 1e-8)
-    }
-
-    /// Δβ for a gradient.
-    mutating func change(_ intercept: Double, _ slope: Double) -> (Double, Double) {
-        let g = SIMD2(intercept, slope)
-        let rate = LineProgram.rate
-        let moved: SIMD2<Double>
-        switch optimizer {
-        case .raw: moved = rate * g
-        case .momentum:
-            first = rate * ((1 - 1 / LineProgram.mu) * first + g)
-            moved = first
-        case .adaGrad:
-            second += g * g
-            moved = rate * g / second.squareRoot()
-        case .rmsProp:
-            second = 0.9 * second + 0.1 * g * g
-            moved = rate * g / second.squareRoot()
-        case .adam:
-            first = 0.9 * first + 0.1 * g
-            second = 0.999 * second + 0.001 * g * g
-            moved = rate * first / (second.squareRoot() + 1e-8)
-        }
-        return (moved.x, moved.y)
-    }
-}
-
-/// A path without the points that a figure could not tell apart.
-struct LinePath {
-    private(set) var intercepts: [Double] = []
-    private(set) var slopes: [Double] = []
-
-    mutating func add(_ intercept: Double, _ slope: Double) {
-        if let x = intercepts.last, let y = slopes.last {
-            let (dx, dy) = (intercept - x, slope - y)
-            if dx * dx + dy * dy < 0.01 * 0.01 { return }
-        }
-        // The plane of the figure is about 3 wide: four decimals are far below a pixel.
-        intercepts.append((intercept * 1e4).rounded() / 1e4)
-        slopes.append((slope * 1e4).rounded() / 1e4)
     }
 }

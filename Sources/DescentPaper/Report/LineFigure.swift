@@ -2,39 +2,51 @@ import DescentFigures
 
 /// The figures of appendix A: the descents of figure 9, and how far the counts of table I scatter.
 enum LineFigure {
-    /// Adds figure 9, and gives its data.
-    static func paths(_ appendix: AppendixResult, into markup: inout Markup) -> [(name: String, text: String)] {
-        let name = "data/figure-9.csv"
-        // Half the second derivatives of the mean squared error are 1, Σx/n and Σx²/n.
-        let cost = QuadraticCost(
-            minimumX: appendix.intercept, minimumY: appendix.slope, xx: 2, xy: 2 * appendix.meanInput,
-            yy: 2 * appendix.meanSquaredInput)
-        let panels: [any Panel] = [("plain", appendix.plain), ("stochastic", appendix.stochastic)].map {
-            kind, descents in
-            Trajectories(
-                x: Axis("β₀, \(kind)"), y: Axis("β₁"),
-                paths: descents.map { .init($0.optimizer.title, x: $0.intercepts, y: $0.slopes) }, cost: cost)
-        }
-        let title = "Figure 9: the descents of appendix A on a noisy line"
-        markup.heading(title, id: "figure-9")
-        markup.figure(
-            Figure(
-                title: title,
-                description:
-                    "The ways of five methods from the origin over contour lines of the cost, plain and stochastic.",
-                panels: panels, columns: 2, rowHeight: 400, id: "paths"), data: name,
-            caption:
-                "Points closer than 0.01 to the one before are left out, and a number at an end counts what is drawn.")
-        let lines = [("plain", appendix.plain), ("stochastic", appendix.stochastic)].flatMap { kind, descents in
-            descents.flatMap { descent in
-                zip(descent.intercepts, descent.slopes).map { "\(kind),\(descent.optimizer.rawValue),\($0),\($1)" }
+    /// Figure 9 in columns.
+    static func paths(_ results: ReportResults) -> Block {
+        EditionColumn.block(results) { column in
+            guard let edition = column.edition, let appendix = results.appendix[edition] else { return [] }
+            // Half the second derivatives of the mean squared error are 1, Σx/n and Σx²/n.
+            let cost = QuadraticCost(
+                minimumX: appendix.intercept, minimumY: appendix.slope, xx: 2, xy: 2 * appendix.meanInput,
+                yy: 2 * appendix.meanSquaredInput)
+            let panels: [any Panel] = kinds(appendix).map { kind, descents in
+                Trajectories(
+                    x: Axis("β₀, \(kind)"), y: Axis("β₁"),
+                    paths: descents.map { .init($0.optimizer.title, x: $0.intercepts, y: $0.slopes) }, cost: cost)
             }
+            return [
+                .figure(
+                    Figure(
+                        title: "Figure 9, \(column.title)",
+                        description:
+                            "The ways of five methods from the origin over contour lines of the cost, plain and stochastic.",
+                        panels: panels, width: 320, rowHeight: 280, id: "figure-9-\(column.name)"))
+            ]
         }
-        return [(name, (["descent,optimizer,intercept,slope"] + lines).joined(separator: "\n") + "\n")]
     }
 
-    /// Adds the scatter of table I, whose data stand beside the table.
-    static func counts(_ appendix: AppendixResult, data: String, into markup: inout Markup) {
+    /// The data of figure 9.
+    static func pathData(_ results: ReportResults) -> Download {
+        .csv(
+            "figure-9.csv", "column,descent,optimizer,intercept,slope",
+            Edition.allCases.flatMap { edition in
+                (results.appendix[edition].map(kinds) ?? []).flatMap { kind, descents in
+                    descents.flatMap { descent in
+                        zip(descent.intercepts, descent.slopes).map {
+                            "\(edition.title),\(kind),\(descent.optimizer.rawValue),\($0),\($1)"
+                        }
+                    }
+                }
+            })
+    }
+
+    private static func kinds(_ appendix: AppendixResult) -> [(String, [LineDescent])] {
+        [("plain", appendix.plain), ("stochastic", appendix.stochastic)]
+    }
+
+    /// The scatter of table I in one edition.
+    static func counts(_ appendix: AppendixResult, _ edition: Edition) -> Figure {
         let plain = appendix.counts.map { counts in
             Distribution.Category(
                 counts.optimizer.title, counts.plain.map { Double($0) },
@@ -51,13 +63,11 @@ enum LineFigure {
                 referenceName: "printed")
         }
         let width = 800.0
-        markup.figure(
-            Figure(
-                title: "Table I: how far its counts scatter",
-                description: "Each descent as a point, for each method, with the median and the printed count.",
-                panels: panels, width: width,
-                rowHeight: panels.map { $0.height(width: width, figureWidth: width) }.max() ?? 0, id: "counts"),
-            data: data,
-            caption: "The shuffles have the data of the figure above; the draws of data have another seed each.")
+        return Figure(
+            title: "Table I, \(edition.title): how far its counts scatter",
+            description: "Each descent as a point, for each method, with the median and the printed count.",
+            panels: panels, width: width,
+            rowHeight: panels.map { $0.height(width: width, figureWidth: width) }.max() ?? 0,
+            id: "table-1-\(edition.rawValue)")
     }
 }

@@ -10,79 +10,125 @@ enum PenaltyFigure: Int, CaseIterable {
     /// The two methods that the report shows.
     private var shown: [PaperOptimizer] { self == .logistic ? [.rmsProp, .adaGrad] : [.raw, .rmsProp] }
 
-    /// Adds the figure, and gives its data.
-    func write(_ results: ReportResults, into markup: inout Markup) -> [(name: String, text: String)] {
-        let scans = shown.map { (optimizer: $0, scans: self.scans(of: $0, results)) }
-        let title = "Figure \(rawValue): scores on the test part against λ, \(model.title)"
-        let name = "data/figure-\(rawValue).csv"
-        let accuracies = scans.map { panel("accuracy", of: $0.optimizer, $0.scans.map(\.accuracy)) }
-        let costs = scans.map { panel("cross-entropy", unit: "nats", of: $0.optimizer, $0.scans.map(\.crossEntropy)) }
-        markup.heading(title, id: "figure-\(rawValue)")
-        markup.figure(
-            Figure(
-                title: title,
-                description: "Accuracy above, cross-entropy below, for two methods: the authors' scan and ours.",
-                panels: accuracies + costs, columns: 2, id: "penalty-\(rawValue)"), data: name,
-            caption:
-                "A bar is one standard deviation of the repeats of one λ; scans without bars have one run for each λ."
-                + " A line has a gap where an output was no number.")
-        let lines = scans.flatMap { method in
-            method.scans.flatMap { scan in
-                scan.accuracy.x.indices.map { index in
-                    "\(scan.accuracy.name),\(method.optimizer.rawValue),\(scan.accuracy.x[index]),"
-                        + "\(scan.accuracy.y[index]),\(scan.crossEntropy.y[index])"
-                }
+    /// The figure in columns, then the methods that the report does not show.
+    func section(_ results: ReportResults) -> Section {
+        let scans = PaperOptimizer.allCases.flatMap { optimizer in
+            EditionColumn.all.compactMap { PenaltyLine($0, model, optimizer, results) }
+        }
+        let others = PaperOptimizer.allCases.filter { !shown.contains($0) }
+        let names = others.map(\.title).joined(separator: ", ")
+        return Section(
+            "Figure \(rawValue): scores on the test part against λ, \(model.title)", anchor: "figure-\(rawValue)",
+            [
+                columns(shown, scans, suffix: "", results),
+                .paragraph(
+                    """
+                    A bar is one standard deviation of the repeats of one λ; scans without bars have one run for each λ. \
+                    A line has a gap where an output was no number. The scales of one row differ: a noisy line on a \
+                    narrow scale is no trend.
+                    """),
+                .downloads([data(scans)]),
+                .details(
+                    "The methods that the report does not show: \(names)",
+                    [columns(others, scans, suffix: "-others", results)]),
+            ])
+    }
+
+    private func columns(
+        _ methods: [PaperOptimizer], _ all: [PenaltyLine], suffix: String, _ results: ReportResults
+    ) -> Block {
+        EditionColumn.block(results) { column in
+            let scans = methods.compactMap { method in
+                all.first { $0.optimizer == method && $0.column.name == column.name }
             }
+            guard !scans.isEmpty else { return [] }
+            let figure = Figure(
+                title: "Figure \(rawValue), \(column.title)",
+                description: "Accuracy and cross-entropy against λ for "
+                    + scans.map(\.optimizer.title).joined(separator: " and ") + ".",
+                panels: scans.flatMap(\.panels), width: 320, rowHeight: 210,
+                id: "figure-\(rawValue)\(suffix)-\(column.name)")
+            let sources = scans.compactMap(\.source)
+            return [
+                .figure(
+                    figure,
+                    caption: sources.isEmpty ? "The authors' saved scans." : "By λ: \(results.words(sources)).")
+            ]
         }
-        return [(name, (["column,optimizer,lambda,accuracy,cross_entropy"] + lines).joined(separator: "\n") + "\n")]
     }
 
-    private func panel(
-        _ score: String, unit: String? = nil, of optimizer: PaperOptimizer, _ series: [LineChart.Series]
-    ) -> any Panel {
-        LineChart(
-            x: Axis("λ, \(optimizer.title)", scale: .logarithmic), y: Axis(score, unit: unit), series: series)
+    private func data(_ scans: [PenaltyLine]) -> Download {
+        .csv(
+            "figure-\(rawValue).csv", "column,optimizer,lambda,accuracy,cross_entropy,study,trials",
+            scans.flatMap { scan in
+                scan.lambdas.indices.map { index in
+                    "\(scan.column.title),\(scan.optimizer.rawValue),\(scan.lambdas[index]),"
+                        + "\(scan.accuracy[index].mean),\(scan.crossEntropy[index].mean),\(scan.place(index))"
+                }
+            })
+    }
+}
+
+/// A scan over λ in one of the columns.
+struct PenaltyLine {
+    var column: EditionColumn
+    var optimizer: PaperOptimizer
+    var lambdas: [Double]
+    var accuracy: [Spread]
+    /// In nats.
+    var crossEntropy: [Spread]
+    /// All trials, as many for each λ; nil for what was printed.
+    var source: Source?
+
+    /// What a column has of a scan; nil if nothing.
+    init?(_ column: EditionColumn, _ model: PaperModel, _ optimizer: PaperOptimizer, _ results: ReportResults) {
+        (self.column, self.optimizer) = (column, optimizer)
+        switch column.edition {
+        case nil:
+            let scan = AuthorsScans(model, optimizer).penalty
+            lambdas = PublishedPlan.lambdas
+            accuracy = scan.accuracy.joined().map { Spread([$0]) }
+            crossEntropy = scan.crossEntropy.joined().map { Spread([$0]) }
+        case .published:
+            guard let stages = results.published(model, optimizer) else { return nil }
+            lambdas = stages.penalty.lambdas
+            accuracy = stages.penalty.accuracy.map { Spread([$0]) }
+            crossEntropy = stages.penalty.crossEntropy.map { Spread([$0]) }
+            source = stages.penaltySource
+        case .equations?, .corrected?:
+            guard let edition = column.edition, let result = results.tuned(edition, model, optimizer) else {
+                return nil
+            }
+            let cells = result.penalty.cells
+            (lambdas, accuracy, crossEntropy) = (cells.map(\.value), cells.map(\.accuracy), cells.map(\.crossEntropy))
+            source = result.penaltySource
+        }
     }
 
-    /// Both scores of one scan.
-    private struct Scan {
-        var accuracy: LineChart.Series
-        var crossEntropy: LineChart.Series
+    /// Accuracy above cross-entropy.
+    var panels: [any Panel] {
+        [
+            panel("accuracy, \(optimizer.title)", nil, accuracy),
+            panel("cross-entropy, \(optimizer.title)", "nats", crossEntropy),
+        ]
     }
 
-    /// As printed, then each edition.
-    private func scans(of optimizer: PaperOptimizer, _ results: ReportResults) -> [Scan] {
-        let printed = AuthorsScans(model, optimizer).penalty
-        let name = "as printed"
-        var scans = zip(printed.accuracy, printed.crossEntropy).map { accuracy, cost in
-            Scan(
-                accuracy: .init(name, x: PublishedPlan.lambdas, y: accuracy),
-                crossEntropy: .init(name, x: PublishedPlan.lambdas, y: cost))
-        }
-        if let scan = results.published(model, optimizer)?.penalty {
-            let name = Edition.published.title
-            scans.append(
-                Scan(
-                    accuracy: .init(name, x: scan.lambdas, y: scan.accuracy),
-                    crossEntropy: .init(name, x: scan.lambdas, y: scan.crossEntropy)))
-        }
-        for edition in results.tunedEditions {
-            guard let grid = results.tuned(edition, model, optimizer)?.penalty else { continue }
-            scans.append(
-                Scan(
-                    accuracy: Self.series(edition.title, grid, \.accuracy),
-                    crossEntropy: Self.series(edition.title, grid, \.crossEntropy)))
-        }
-        return scans
-    }
-
-    private static func series(
-        _ name: String, _ grid: TunedGrid, _ score: (TunedGrid.Cell) -> Spread
-    ) -> LineChart.Series {
-        let spreads = grid.cells.map(score)
+    private func panel(_ name: String, _ unit: String?, _ spreads: [Spread]) -> any Panel {
         let isRepeated = spreads.contains { $0.values.count > 1 }
-        return .init(
-            name, x: grid.cells.map(\.value), y: spreads.map(\.mean),
-            errors: isRepeated ? spreads.map(\.deviation) : nil)
+        return LineChart(
+            x: Axis("λ", scale: .logarithmic), y: Axis(name, unit: unit),
+            series: [
+                .init(
+                    isRepeated ? "mean ± standard deviation" : "one run", x: lambdas, y: spreads.map(\.mean),
+                    errors: isRepeated ? spreads.map(\.deviation) : nil)
+            ])
+    }
+
+    /// Study and trials of a λ, as the data have them.
+    func place(_ index: Int) -> String {
+        guard let source, !lambdas.isEmpty else { return "," }
+        let each = source.trials.count / lambdas.count
+        let start = source.trials.lowerBound + index * each
+        return "\(source.study),\(Source(source.study, start..<start + each).numbers)"
     }
 }

@@ -14,6 +14,12 @@ public struct ReportFigures: Codable, Sendable {
         public var lambda: Double
         /// What the report printed; nil where it gives no number.
         public var printed: Double?
+        public var printedDeviation: Double?
+        /// Of the published edition, the mean and the deviation of as many repeats as the report has: its first ones.
+        public var firstMean: Double?
+        public var firstDeviation: Double?
+        /// The trials of the repeats.
+        var source: Source
     }
 
     public var quick: Bool
@@ -21,6 +27,9 @@ public struct ReportFigures: Codable, Sendable {
     public var validation: [Entry]
     /// Between the two best models of the corrected edition, one of each kind.
     public var paired: PairedTest?
+    /// The published edition's scans beside the authors', and beside themselves.
+    public var agreement: [ScanAgreement]
+    public var divergence: Divergence?
 }
 
 extension ReportResults {
@@ -34,19 +43,24 @@ extension ReportResults {
                 PaperOptimizer.allCases.compactMap { entry(edition, model, $0) }
             }
         }
-        return ReportFigures(quick: options.quick, seed: options.seed, validation: entries, paired: paired?.test)
+        return ReportFigures(
+            quick: options.quick, seed: options.seed, validation: entries, paired: paired?.test,
+            agreement: agreement, divergence: divergence)
     }
 
     private func entry(_ edition: Edition, _ model: PaperModel, _ optimizer: PaperOptimizer) -> ReportFigures.Entry? {
+        let bar = PublishedNumbers.bar(model, optimizer)
         if edition == .published {
             return published(model, optimizer).map { result in
                 let accuracy = result.validation.accuracy
+                let first = Spread(Array(accuracy.values.prefix(StagesExperiment.orders)))
                 let plan = PublishedPlan(model, optimizer)
                 return .init(
                     edition: edition, model: model, optimizer: optimizer, mean: accuracy.mean,
                     deviation: accuracy.deviation, repeats: accuracy.values.count, learningRate: plan.rate,
                     epochs: result.validation.runs.first?.looks.last?.trained ?? 0, lambda: plan.lambda,
-                    printed: PublishedNumbers.bar(model, optimizer).accuracy)
+                    printed: bar.accuracy, printedDeviation: bar.accuracyDeviation, firstMean: first.mean,
+                    firstDeviation: first.deviation, source: result.validationSource)
             }
         }
         return tuned(edition, model, optimizer).map { result in
@@ -55,7 +69,8 @@ extension ReportResults {
                 edition: edition, model: model, optimizer: optimizer, mean: accuracy.mean,
                 deviation: accuracy.deviation, repeats: accuracy.values.count,
                 learningRate: result.setting.learningRate, epochs: result.setting.epochs,
-                lambda: result.setting.lambda, printed: PublishedNumbers.bar(model, optimizer).accuracy)
+                lambda: result.setting.lambda, printed: bar.accuracy, printedDeviation: bar.accuracyDeviation,
+                source: result.validationSource)
         }
     }
 

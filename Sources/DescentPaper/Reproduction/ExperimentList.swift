@@ -9,12 +9,15 @@ enum ExperimentList {
             work += experiment.work
         }
         if options.editions.contains(.published) {
-            add(AppendixExperiment())
             if !options.quick {
+                add(MomentumExperiment())
+                add(ScheduleExperiment())
                 StagesExperiment.all.forEach { add($0) }
+                ScanRepeat.all.forEach { add($0) }
                 PaperOptimizer.allCases.forEach { add(AblationExperiment($0)) }
             }
         }
+        for edition in options.editions { add(AppendixExperiment(edition)) }
         for edition in options.editions where edition != .published {
             for model in PaperModel.allCases {
                 for optimizer in PaperOptimizer.allCases {

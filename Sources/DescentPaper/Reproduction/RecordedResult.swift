@@ -16,7 +16,23 @@ extension TunedResult: RecordedResult {
 }
 
 extension StagesResult: RecordedResult {
-    public var records: [RunRecord] { first.runs + penalty.runs + second.runs + validation.runs }
+    public var records: [RunRecord] {
+        let stages = first.runs + penalty.runs + second.runs + validation.runs
+        // What is drawn may be a run of its own.
+        return stages + (weights.map { stages.contains($0.run) ? [] : [$0.run] } ?? [])
+    }
+}
+
+extension ScanPair: RecordedResult {
+    public var records: [RunRecord] { first.runs + second.runs }
+}
+
+extension MomentumScan: RecordedResult {
+    public var records: [RunRecord] { grids.flatMap(\.runs) }
+}
+
+extension ScheduleScan: RecordedResult {
+    public var records: [RunRecord] { entries.flatMap(\.grid.runs) }
 }
 
 extension AppendixResult: RecordedResult {

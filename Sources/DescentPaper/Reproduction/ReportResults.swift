@@ -11,10 +11,18 @@ public struct ReportResults: Sendable {
 
     /// The published edition by model and method: `logistic/rmsprop`.
     public var publishedStages: [String: StagesResult] = [:]
+    /// The published edition's grids from a second seed, by the same names.
+    public var again: [String: ScanPair] = [:]
+    /// The published program's scans over μ, and over schedules and τ.
+    public var momenta: MomentumScan?
+    public var schedules: ScheduleScan?
     /// Table I and figure 9.
-    public var appendix: AppendixResult?
+    public var appendix: [Edition: AppendixResult] = [:]
     /// From the published program to the corrected one.
     public var ablation: [PaperOptimizer: AblationResult] = [:]
+
+    /// All runs, in the order in which the experiments were asked for.
+    public var studies: [StudyRecords] = []
 
     init(options: Reproduction.Options) { self.options = options }
 

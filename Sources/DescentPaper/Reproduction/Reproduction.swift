@@ -48,41 +48,52 @@ public struct Reproduction: Sendable {
     public func run() throws -> ReportResults {
         let clock = WorkClock(total: ExperimentList.work(options), watch: watch)
         var results = ReportResults(options: options)
-        if options.editions.contains(.published) { try published(clock, into: &results) }
+        for edition in options.editions {
+            results.appendix[edition] = try result(AppendixExperiment(edition), clock, in: &results)
+        }
+        // The authors' scans have one size only.
+        if options.editions.contains(.published), !options.quick { try published(clock, into: &results) }
         for edition in options.editions where edition != .published {
             try tuned(edition, clock, into: &results)
         }
         for model in PaperModel.allCases {
             guard let setting = results.tuned(.corrected, model, .rmsProp)?.setting else { continue }
-            results.splits[model] = try result(SplitStudy(setting, quick: options.quick), clock)
+            results.splits[model] = try result(SplitStudy(setting, quick: options.quick), clock, in: &results)
         }
         return results
     }
 
     /// The result of one experiment, from the store or run now.
-    func result<E: PaperExperiment>(_ experiment: E, _ clock: WorkClock) throws -> E.Result
-    where E.Result: RecordedResult {
+    func result<E: PaperExperiment>(
+        _ experiment: E, _ clock: WorkClock, in results: inout ReportResults
+    ) throws -> E.Result where E.Result: RecordedResult {
         clock.begin(experiment.key)
         if let stored = try archive.result(experiment.key, as: E.Result.self) {
             clock.end(experiment.work, wasStored: true)
+            results.studies.append(StudyRecords(key: experiment.key, runs: stored.records))
             return stored
         }
         try Task.checkCancellation()
         let result = try experiment.run(seed: options.seed, workers: options.workers) { clock.advance($0) }
         try archive.record(result, runs: result.records, key: experiment.key)
         clock.end(experiment.work, wasStored: false)
+        results.studies.append(StudyRecords(key: experiment.key, runs: result.records))
         return result
     }
 
     private func published(_ clock: WorkClock, into results: inout ReportResults) throws {
-        results.appendix = try result(AppendixExperiment(), clock)
-        // The authors' scans have one size only.
-        if options.quick { return }
+        results.momenta = try result(MomentumExperiment(), clock, in: &results)
+        results.schedules = try result(ScheduleExperiment(), clock, in: &results)
         for stages in StagesExperiment.all {
-            results.publishedStages["\(stages.model.rawValue)/\(stages.optimizer.rawValue)"] = try result(stages, clock)
+            let name = "\(stages.model.rawValue)/\(stages.optimizer.rawValue)"
+            results.publishedStages[name] = try result(stages, clock, in: &results)
+        }
+        for scans in ScanRepeat.all {
+            results.again["\(scans.model.rawValue)/\(scans.optimizer.rawValue)"] = try result(
+                scans, clock, in: &results)
         }
         for optimizer in PaperOptimizer.allCases {
-            results.ablation[optimizer] = try result(AblationExperiment(optimizer), clock)
+            results.ablation[optimizer] = try result(AblationExperiment(optimizer), clock, in: &results)
         }
     }
 
@@ -92,14 +103,14 @@ public struct Reproduction: Sendable {
                 var start = TunedSetting(edition, model, optimizer)
                 if edition == .corrected || model == .logistic {
                     let preliminary = try result(
-                        Preliminary(start, quick: options.quick), clock)
+                        Preliminary(start, quick: options.quick), clock, in: &results)
                     results.preliminary[start.name] = preliminary
                     start = preliminary.setting
                 } else if let found = results.preliminary[TunedSetting(edition, .logistic, optimizer).name] {
                     (start.mu, start.schedule) = (found.setting.mu, found.setting.schedule)
                 }
                 results.tuned[start.name] = try result(
-                    TunedStages(start, plan: TuningPlan(edition, quick: options.quick)), clock)
+                    TunedStages(start, plan: TuningPlan(edition, quick: options.quick)), clock, in: &results)
             }
         }
     }
