@@ -1,21 +1,25 @@
-import Synchronization
-
 extension ThreadTeam {
     /// Calls `body` for ranges that together are 0..<count: on the threads if it is long.
     ///
+    /// - `values`: What `body` works on. It is handed over, not captured, so that sharing allocates nothing.
     /// - `body`: What is done to a range. It gives the same whatever the ranges are, and touches nothing outside.
-    public func forEachPart(of count: Int, _ body: (Range<Int>) -> Void) {
-        if threads == 1 || count < Self.smallestSharedVector { return body(0..<count) }
-        withoutActuallyEscaping(body) { share(VectorWork(count: count, body: $0)) }
+    public func forEachPart<Values>(
+        of count: Int, with values: Values, _ body: @escaping (Values, Range<Int>) -> Void
+    ) {
+        share(VectorWork(count: count, values: values, body: body))
     }
+
+    /// Whether ``forEachPart(of:with:_:)`` of so many numbers takes more than the thread that asks.
+    public func shares(count: Int) -> Bool { threads > 1 && count >= Self.smallestSharedVector }
 
     /// Whether no element is infinite or NaN.
     public func allFinite<S: Scalar>(count: Int, _ x: UnsafePointer<S>) -> Bool {
-        let found = Atomic(true)
-        forEachPart(of: count) { part in
-            if !S.allFinite(count: part.count, x + part.lowerBound) { found.store(false, ordering: .relaxed) }
+        guard shares(count: count) else { return S.allFinite(count: count, x) }
+        return withUnsafeTemporaryAllocation(of: Bool.self, capacity: threads) { areFinite in
+            areFinite.initialize(repeating: true)
+            share(FiniteWork(count: count, x: x, areFinite: areFinite))
+            return areFinite.allSatisfy { $0 }
         }
-        return found.load(ordering: .relaxed)
     }
 
     /// Numbers below which a vector is not shared: some microseconds of one core.
@@ -23,9 +27,28 @@ extension ThreadTeam {
 }
 
 /// A vector of which threads treat ranges.
-private struct VectorWork: SharedWork {
+private struct VectorWork<Values>: SharedWork {
     var count: Int
-    var body: (Range<Int>) -> Void
+    var values: Values
+    var body: (Values, Range<Int>) -> Void
 
-    func run(part: Int, of parts: Int) { body(count * part / parts..<count * (part + 1) / parts) }
+    func run(part: Int, of parts: Int) { body(values, range(part, of: parts, count: count)) }
+}
+
+/// A vector of which each thread finds out whether its range is finite.
+private struct FiniteWork<S: Scalar>: SharedWork {
+    var count: Int
+    var x: UnsafePointer<S>
+    var areFinite: UnsafeMutableBufferPointer<Bool>
+
+    func run(part: Int, of parts: Int) {
+        let range = range(part, of: parts, count: count)
+        areFinite[part] = S.allFinite(count: range.count, x + range.lowerBound)
+    }
+}
+
+extension SharedWork {
+    fileprivate func range(_ part: Int, of parts: Int, count: Int) -> Range<Int> {
+        count * part / parts..<count * (part + 1) / parts
+    }
 }

@@ -82,7 +82,7 @@ private final class Shared: @unchecked Sendable {
         finished.store(0, ordering: .relaxed)
         announce()
         job.run(part: 0, of: threads)
-        while finished.load(ordering: .acquiring) < threads - 1 { pause() }
+        waitUntilFinished(helpers: threads - 1)
     }
 
     func stop(helpers: Int) {
@@ -90,8 +90,20 @@ private final class Shared: @unchecked Sendable {
         stopping.store(true, ordering: .relaxed)
         finished.store(0, ordering: .relaxed)
         announce()
-        while finished.load(ordering: .acquiring) < helpers { pause() }
+        waitUntilFinished(helpers: helpers)
     }
+
+    /// Waits for the helpers; after some microseconds it lets others have the processor, a helper without one perhaps.
+    private func waitUntilFinished(helpers: Int) {
+        var looks = 0
+        while finished.load(ordering: .acquiring) < helpers {
+            looks += 1
+            if looks < Self.patience { pause() } else { sched_yield() }
+        }
+    }
+
+    /// How often a thread looks before it gives up its processor.
+    private static var patience: Int { 4_000 }
 
     private func announce() {
         pthread_mutex_lock(mutex)
@@ -130,7 +142,7 @@ private final class Shared: @unchecked Sendable {
 
     /// Looks for a new round for some microseconds, since most follow each other closely, then sleeps.
     private func waitForRound(after seen: Int) -> Int {
-        for _ in 0..<4_000 {
+        for _ in 0..<Self.patience {
             let now = round.load(ordering: .acquiring)
             if now != seen { return now }
             pause()

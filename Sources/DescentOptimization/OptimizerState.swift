@@ -17,8 +17,11 @@ public struct OptimizerState<S: Scalar>: Codable, Hashable, Sendable {
     }
 
     /// Counts a step and hands out the memory of β, g and the vectors, unless they are empty: in parts, to the threads.
-    mutating func advance(
-        _ parameters: inout MutableSpan<S>, _ gradient: Span<S>, _ team: ThreadTeam, by rule: (UpdateMemory<S>) -> Void
+    ///
+    /// - `numbers`: What the rule computes with. They are handed over, not captured, so that a step allocates nothing.
+    mutating func advance<Numbers>(
+        _ parameters: inout MutableSpan<S>, _ gradient: Span<S>, _ team: ThreadTeam, _ numbers: Numbers,
+        by rule: @escaping (UpdateMemory<S>, Numbers) -> Void
     ) {
         let count = parameters.count
         precondition(
@@ -31,7 +34,10 @@ public struct OptimizerState<S: Scalar>: Codable, Hashable, Sendable {
                 withVectors { vectors in
                     let whole = UpdateMemory(
                         count: count, parameters: parameters, gradient: gradient, vectors: vectors)
-                    team.forEachPart(of: count) { rule(whole.part($0)) }
+                    guard team.shares(count: count) else { return rule(whole, numbers) }
+                    team.forEachPart(of: count, with: SharedUpdate(memory: whole, numbers: numbers, rule: rule)) {
+                        $0.rule($0.memory.part($1), $0.numbers)
+                    }
                 }
             }
         }
@@ -47,6 +53,13 @@ public struct OptimizerState<S: Scalar>: Codable, Hashable, Sendable {
             with(0) { first in with(1) { second in with(2) { body((first, second, $0)) } } }
         }
     }
+}
+
+/// A rule, its numbers, and the memory of which threads take parts.
+private struct SharedUpdate<S: Scalar, Numbers> {
+    var memory: UpdateMemory<S>
+    var numbers: Numbers
+    var rule: (UpdateMemory<S>, Numbers) -> Void
 }
 
 /// Where the numbers of one update, or of a part of it, lie. It is valid inside the call that hands it out.

@@ -45,7 +45,7 @@ public struct AMSGrad: Optimizer, SharedOptimizer {
     ) {
         let numbers = MomentNumbers<S>(
             beta1: beta1, beta2: beta2, epsilon: epsilon, step: state.step + 1, learningRate: learningRate)
-        state.advance(&parameters, gradient, team) { memory in
+        state.advance(&parameters, gradient, team, numbers) { memory, numbers in
             memory.vector(0) { first in
                 memory.vector(1) { second in
                     memory.vector(2) { largest in

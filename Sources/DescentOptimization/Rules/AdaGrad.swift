@@ -33,11 +33,11 @@ public struct AdaGrad: Optimizer, SharedOptimizer {
     ) {
         let rate = S(learningRate)
         let floor = S(aboveZero: epsilon)
-        state.advance(&parameters, gradient, team) { memory in
+        state.advance(&parameters, gradient, team, (rate: rate, floor: floor)) { memory, numbers in
             memory.vector(0) { squares in
                 S.updateSquares(
                     count: memory.count, parameters: memory.parameters, gradient: memory.gradient, squares: squares,
-                    decay: 1, gain: 1, rate: rate, epsilon: floor)
+                    decay: 1, gain: 1, rate: numbers.rate, epsilon: numbers.floor)
             }
         }
     }

@@ -55,7 +55,7 @@ extension OptimizerState {
     mutating func advanceAdam(
         _ parameters: inout MutableSpan<S>, _ gradient: Span<S>, _ team: ThreadTeam, _ numbers: MomentNumbers<S>
     ) {
-        advance(&parameters, gradient, team) { memory in
+        advance(&parameters, gradient, team, numbers) { memory, numbers in
             memory.vector(0) { first in
                 memory.vector(1) { second in
                     S.updateAdam(

@@ -23,7 +23,7 @@ public struct GradientDescent: Optimizer, SharedOptimizer {
         team: ThreadTeam
     ) {
         let rate = S(learningRate)
-        state.advance(&parameters, gradient, team) { memory in
+        state.advance(&parameters, gradient, team, rate) { memory, rate in
             S.updateRaw(
                 count: memory.count, parameters: memory.parameters, gradient: memory.gradient, rate: rate)
         }

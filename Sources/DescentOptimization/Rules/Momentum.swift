@@ -42,11 +42,11 @@ public struct Momentum: Optimizer, SharedOptimizer {
     ) {
         let decay = S(momentum)
         let rate = S(learningRate)
-        state.advance(&parameters, gradient, team) { memory in
+        state.advance(&parameters, gradient, team, (decay: decay, rate: rate)) { memory, numbers in
             memory.vector(0) { velocity in
                 S.updateMomentum(
                     count: memory.count, parameters: memory.parameters, gradient: memory.gradient, velocity: velocity,
-                    decay: decay, rate: rate)
+                    decay: numbers.decay, rate: numbers.rate)
             }
         }
     }

@@ -59,7 +59,7 @@ public struct NAdam: Optimizer, SharedOptimizer {
             beta1: beta1, beta2: beta2, epsilon: epsilon, step: state.step + 1, learningRate: learningRate)
         numbers.momentStep = S(learningRate * next / (1 - product * next))
         numbers.gradientStep = S(learningRate * (1 - momentum) / (1 - product))
-        state.advance(&parameters, gradient, team) { memory in
+        state.advance(&parameters, gradient, team, numbers) { memory, numbers in
             memory.vector(0) { first in
                 memory.vector(1) { second in
                     S.updateNAdam(

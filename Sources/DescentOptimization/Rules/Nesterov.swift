@@ -32,11 +32,11 @@ public struct Nesterov: Optimizer, SharedOptimizer {
     ) {
         let decay = S(momentum)
         let rate = S(learningRate)
-        state.advance(&parameters, gradient, team) { memory in
+        state.advance(&parameters, gradient, team, (decay: decay, rate: rate)) { memory, numbers in
             memory.vector(0) { velocity in
                 S.updateNesterov(
                     count: memory.count, parameters: memory.parameters, gradient: memory.gradient, velocity: velocity,
-                    decay: decay, rate: rate)
+                    decay: numbers.decay, rate: numbers.rate)
             }
         }
     }

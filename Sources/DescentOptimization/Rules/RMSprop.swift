@@ -41,11 +41,13 @@ public struct RMSprop: Optimizer, SharedOptimizer {
         let gain = S(1 - decay)
         let rate = S(learningRate)
         let floor = S(aboveZero: epsilon)
-        state.advance(&parameters, gradient, team) { memory in
+        state.advance(&parameters, gradient, team, (keep: keep, gain: gain, rate: rate, floor: floor)) {
+            memory, numbers in
             memory.vector(0) { squares in
                 S.updateSquares(
                     count: memory.count, parameters: memory.parameters, gradient: memory.gradient, squares: squares,
-                    decay: keep, gain: gain, rate: rate, epsilon: floor)
+                    decay: numbers.keep, gain: numbers.gain, rate: numbers.rate,
+                    epsilon: numbers.floor)
             }
         }
     }
