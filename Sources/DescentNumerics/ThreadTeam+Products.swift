@@ -2,6 +2,10 @@ extension ThreadTeam {
     /// ``ProductKernels/product(rows:columns:inner:left:leftStrides:right:rightStrides:start:startRow:result:resultRow:)``
     /// with its rows or columns shared out among the threads.
     ///
+    /// If a good part of the left factor of a large product is zeros, as where images have a dark background or a layer has
+    /// ReLU, these are skipped. The bits are the same, up to the sign of a zero, where the right factor is finite; where it is
+    /// not, a zero times it counts as zero.
+    ///
     /// - `space`: Memory for large products, for as many threads as the team has; without it they take longer.
     @specialized(where S == Float)
     @specialized(where S == Double)
@@ -10,13 +14,14 @@ extension ThreadTeam {
         right: UnsafePointer<S>, rightStrides: (row: Int, column: Int), start: UnsafePointer<S>?, startRow: Int,
         result: UnsafeMutablePointer<S>, resultRow: Int, space: ProductSpace? = nil
     ) {
-        let work = ProductWork(
+        var work = ProductWork(
             rows: rows, columns: columns, inner: inner, left: left, leftStrides: leftStrides, right: right,
             rightStrides: rightStrides, start: start, startRow: startRow, result: result, resultRow: resultRow,
             space: ProductWork<S>.isLarge(rows: rows, columns: columns, inner: inner) ? space : nil)
         precondition(
             (work.space?.threads ?? threads) >= threads,
             "ThreadTeam: memory for \(work.space?.threads ?? 0) threads, expected \(threads)")
+        work.findZeros()
         if threads == 1 || rows * columns * inner < Self.smallestShared {
             work.run(part: 0, of: 1)
         } else {
@@ -42,6 +47,15 @@ struct ProductWork<S: Scalar>: SharedWork {
     var result: UnsafeMutablePointer<S>
     var resultRow: Int
     var space: ProductSpace?
+    /// Whether zeros of the left factor are skipped.
+    var isSparse = false
+
+    /// Looks whether skipping zeros pays. It takes longer for the numbers that are left: about 1.3 times the share of the
+    /// numbers that are not zero and a tenth, where the product without skipping takes 1.1.
+    mutating func findZeros() {
+        guard space != nil else { return }
+        isSparse = S.nonzeroShare(rows: rows, inner: inner, left: left, leftStrides: leftStrides) < 0.7
+    }
 
     /// Whether copying parts of the factors pays: when both are used often, and B does not lie in the first-level cache.
     static func isLarge(rows: Int, columns: Int, inner: Int) -> Bool {
@@ -49,8 +63,9 @@ struct ProductWork<S: Scalar>: SharedWork {
     }
 
     func run(part: Int, of parts: Int) {
-        // The longer side is split: what is copied of the other factor is copied by every thread.
-        if rows > columns {
+        // The longer side is split: what is copied of the other factor is copied by every thread. Where zeros are skipped
+        // some rows are shorter work than others.
+        if isSparse ? columns < parts * 4 * Self.panel : rows > columns {
             let first = rows * part / parts
             compute(rows: first..<rows * (part + 1) / parts, columns: 0..<columns, thread: part)
         } else {
@@ -70,7 +85,12 @@ struct ProductWork<S: Scalar>: SharedWork {
         let right = right + columns.lowerBound * rightStrides.column
         let start = start.map { $0 + rows.lowerBound * startRow + columns.lowerBound }
         let result = result + rows.lowerBound * resultRow + columns.lowerBound
-        if let space {
+        if let space, isSparse {
+            S.sparseProduct(
+                rows: rows.count, columns: columns.count, inner: inner, left: left, leftStrides: leftStrides,
+                right: right, rightStrides: rightStrides, start: start, startRow: startRow, result: result,
+                resultRow: resultRow, space: space.panels(of: thread))
+        } else if let space {
             S.packedProduct(
                 rows: rows.count, columns: columns.count, inner: inner, left: left, leftStrides: leftStrides,
                 right: right, rightStrides: rightStrides, start: start, startRow: startRow, result: result,

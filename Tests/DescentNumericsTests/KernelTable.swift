@@ -28,6 +28,8 @@ struct KernelTable<S: Scalar> {
     let packedProduct: (Int, Int, Int, Input, Int, Int, Input, Int, Int, Input, Int, Output, Int, Output) -> Void
     let columnSums: (Int, Int, Input, Int, Output) -> Void
     let pattern: (Int, Int, Input, Int, Masks, Masks) -> Void
+    let sparseProduct: (Int, Int, Int, Input, Int, Int, Input, Int, Int, Input, Int, Output, Int, Output) -> Void
+    let nonzeroShare: (Int, Int, Input, Int, Int) -> Double
 
     /// The activation of each element.
     func map(_ activation: KernelActivation, parameter: S = 0, _ z: [S]) -> [S] {
@@ -68,7 +70,8 @@ extension Float: KernelScalar {
             softmaxBackward: elementwise.softmaxBackward, softmaxCrossEntropy: elementwise.softmaxCrossEntropy,
             squaredError: elementwise.squaredError, largest: elementwise.largest, product: kernels.products.product,
             packedProduct: kernels.packed.product, columnSums: kernels.products.columnSums,
-            pattern: kernels.sparse.pattern)
+            pattern: kernels.sparse.pattern, sparseProduct: kernels.sparse.product,
+            nonzeroShare: kernels.sparse.nonzeroShare)
     }
 }
 
@@ -91,7 +94,8 @@ extension Double: KernelScalar {
             softmaxBackward: elementwise.softmaxBackward, softmaxCrossEntropy: elementwise.softmaxCrossEntropy,
             squaredError: elementwise.squaredError, largest: elementwise.largest, product: kernels.products.product,
             packedProduct: kernels.packed.product, columnSums: kernels.products.columnSums,
-            pattern: kernels.sparse.pattern)
+            pattern: kernels.sparse.pattern, sparseProduct: kernels.sparse.product,
+            nonzeroShare: kernels.sparse.nonzeroShare)
     }
 }
 

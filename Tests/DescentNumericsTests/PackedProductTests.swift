@@ -12,10 +12,15 @@ struct PackedProductTests {
         let a, b: ProductKernelTests.Operand<S>
         let before, other, expected: [S]
 
-        init(_ rows: Int, _ columns: Int, _ inner: Int, start: Start, using random: inout RandomStream) {
+        init(
+            _ rows: Int, _ columns: Int, _ inner: Int, start: Start, nonzeros: Double = 1,
+            using random: inout RandomStream
+        ) {
             self.start = start
             (self.rows, self.columns, self.inner, resultRow) = (rows, columns, inner, columns + random.below(3))
-            a = .init(rows, inner, transposed: random.below(2) == 1, padding: random.below(3), using: &random)
+            a = .init(
+                rows, inner, transposed: random.below(2) == 1, padding: random.below(3), nonzeros: nonzeros,
+                using: &random)
             b = .init(inner, columns, transposed: random.below(2) == 1, padding: random.below(3), using: &random)
             let row = resultRow
             let before: [S] = randomNumbers(rows * row, using: &random)
@@ -109,16 +114,8 @@ struct PackedProductTests {
                 let problem = Problem<S>(
                     shape.0, shape.1, shape.2, start: Start.allCases[index], using: &random)
                 for space in [space, nil] {
-                    let result = problem.result { start, startRow, c in
-                        problem.a.elements.span.withPointer { a in
-                            problem.b.elements.span.withPointer { b in
-                                team.product(
-                                    rows: problem.rows, columns: problem.columns, inner: problem.inner, left: a,
-                                    leftStrides: (problem.a.rowStride, problem.a.columnStride), right: b,
-                                    rightStrides: (problem.b.rowStride, problem.b.columnStride), start: start,
-                                    startRow: startRow, result: c, resultRow: problem.resultRow, space: space)
-                            }
-                        }
+                    let result = problem.result {
+                        team.multiply(problem, start: $0, startRow: $1, into: $2, space: space)
                     }
                     problem.expect(result, "\(count) threads, \(space == nil ? "without" : "with") space")
                 }
@@ -126,5 +123,23 @@ struct PackedProductTests {
         }
         check(Float.self)
         check(Double.self)
+    }
+}
+
+extension ThreadTeam {
+    /// A problem's product.
+    func multiply<S: KernelScalar>(
+        _ problem: PackedProductTests.Problem<S>, start: UnsafePointer<S>?, startRow: Int,
+        into c: UnsafeMutablePointer<S>, space: ProductSpace?
+    ) {
+        problem.a.elements.span.withPointer { a in
+            problem.b.elements.span.withPointer { b in
+                product(
+                    rows: problem.rows, columns: problem.columns, inner: problem.inner, left: a,
+                    leftStrides: (problem.a.rowStride, problem.a.columnStride), right: b,
+                    rightStrides: (problem.b.rowStride, problem.b.columnStride), start: start, startRow: startRow,
+                    result: c, resultRow: problem.resultRow, space: space)
+            }
+        }
     }
 }

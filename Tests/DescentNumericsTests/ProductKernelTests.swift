@@ -11,10 +11,15 @@ struct ProductKernelTests {
         let rowStride, columnStride: Int
         let elements: [S]
 
-        init(_ rows: Int, _ columns: Int, transposed: Bool, padding: Int, using random: inout RandomStream) {
+        /// - Parameter nonzeros: About how large a share is not zero.
+        init(
+            _ rows: Int, _ columns: Int, transposed: Bool, padding: Int, nonzeros: Double = 1,
+            using random: inout RandomStream
+        ) {
             rowStride = transposed ? 1 : columns + padding
             columnStride = transposed ? rows + padding : 1
-            elements = randomNumbers(max(1, (rows + padding) * (columns + padding)), using: &random)
+            let numbers: [S] = randomNumbers(max(1, (rows + padding) * (columns + padding)), using: &random)
+            elements = nonzeros == 1 ? numbers : numbers.map { random.uniform() < nonzeros ? $0 : 0 }
         }
 
         subscript(row: Int, column: Int) -> S { elements[row * rowStride + column * columnStride] }

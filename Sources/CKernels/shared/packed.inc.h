@@ -96,17 +96,17 @@ static void FN(packStrip)(long rows, long inner, const REAL *a, long aRow, long 
         for (long r = 0; r < rows; r++) strip[k * rows + r] = a[r * aRow + k * aColumn];
 }
 
-/// Copies a vector's worth of columns of B to where each row is two vectors from the next.
-static void FN(packColumns)(long inner, const REAL *b, long bRow, long bColumn, REAL *panel) {
+/// Copies a vector's worth of columns of B to where each row is `row` numbers from the next.
+static void FN(packColumns)(long inner, const REAL *b, long bRow, long bColumn, REAL *panel, long row) {
     long k = 0;
     for (; bRow == 1 && k + AT(lanes) <= inner; k += AT(lanes)) {
         AT(vector) v[AT(lanes)];
         for (long l = 0; l < AT(lanes); l++) v[l] = AT(load)(b + l * bColumn + k);
         AT(transpose)(v);
-        for (long l = 0; l < AT(lanes); l++) AT(store)(panel + (k + l) * AT(panelLanes), v[l]);
+        for (long l = 0; l < AT(lanes); l++) AT(store)(panel + (k + l) * row, v[l]);
     }
     for (; k < inner; k++)
-        for (long l = 0; l < AT(lanes); l++) panel[k * AT(panelLanes) + l] = b[k * bRow + l * bColumn];
+        for (long l = 0; l < AT(lanes); l++) panel[k * row + l] = b[k * bRow + l * bColumn];
 }
 
 /// Copies a block of B into panels, each `[inner][2 vectors]`; what a panel has beyond B's columns is zero.
@@ -122,7 +122,7 @@ static void FN(packPanels)(long columns, long inner, const REAL *b, long bRow, l
     } else {
         for (long j = 0; j < whole; j += AT(lanes)) {
             REAL *to = panels + j / AT(panelLanes) * AT(panelLanes) * inner + j % AT(panelLanes);
-            FN(packColumns)(inner, b + j * bColumn, bRow, bColumn, to);
+            FN(packColumns)(inner, b + j * bColumn, bRow, bColumn, to, AT(panelLanes));
         }
     }
     if (whole == columns) return;

@@ -45,5 +45,3 @@ static void FN(pattern)(
                 columnMasks[(q * 64 + j) * columnWords + p] = words[j];
         }
 }
-
-#define SPARSE {.pattern = FN(pattern)}

@@ -58,6 +58,7 @@
 #include "probe.inc.h"
 #include "packed.inc.h"
 #include "pattern.inc.h"
+#include "sparse.inc.h"
 #undef WIDTH
 #include "updates.inc.h"
 // Networks side by side: 64 bytes of lanes whatever the registers' width.
