@@ -14,17 +14,18 @@
 #   make consumer   another package that depends on this one by version
 #   make static     the command as one file that needs nothing beside it but the C library
 #   make reproduction  the report in small: figures, page, same numbers from any number of threads
+#   make benchmarks the measurements of Benchmarks/ build; CONTRIBUTING tells how they run
 #   make fuzz       every reader of foreign bytes, FUZZ_SECONDS each
 
 SHELL := /bin/bash
 LIBRARY := DescentNumerics DescentOptimization DescentNetworks DescentData DescentTraining DescentFigures DescentTuning Descent
-SOURCES := Sources Tests Examples Fuzz Package.swift
+SOURCES := Sources Tests Examples Fuzz Benchmarks Package.swift
 FUZZ_SECONDS ?= 20
 STATIC := --static-swift-stdlib -Xlinker -L$(CURDIR)/.build/static
 
-.PHONY: check format lint build test docs python optuna bits allocations sanitize consumer static reproduction fuzz clean
+.PHONY: check format lint build test docs python optuna bits allocations sanitize consumer static reproduction benchmarks fuzz clean
 
-check: lint build test docs python optuna bits allocations sanitize consumer reproduction fuzz
+check: lint build test docs python optuna bits allocations sanitize consumer reproduction benchmarks fuzz
 
 format:
 	swift format --in-place --recursive --parallel $(SOURCES)
@@ -67,6 +68,9 @@ consumer:
 
 reproduction:
 	Scripts/check-reproduction
+
+benchmarks:
+	swift build --package-path Benchmarks
 
 static:
 	# A folder with the static library alone, so that the linker takes it.
