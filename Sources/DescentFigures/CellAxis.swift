@@ -6,9 +6,12 @@ struct CellAxis {
     let labels: [String]
 
     /// Cells around numbers; where the scale has no place for one, or they do not ascend, all cells are equally large.
-    init(_ values: [Double], scale: Scale) {
-        labels = values.map(Self.text)
-        let ascends = values.allSatisfy(scale.shows) && zip(values, values.dropFirst()).allSatisfy { $0 < $1 }
+    ///
+    /// - `names`: What stands at them instead of the numbers; then all cells are equally large.
+    init(_ values: [Double], scale: Scale, names: [String]? = nil) {
+        labels = names ?? values.map(Self.text)
+        let ascends =
+            names == nil && values.allSatisfy(scale.shows) && zip(values, values.dropFirst()).allSatisfy { $0 < $1 }
         guard ascends, values.count > 1, let first = values.first, let last = values.last else {
             edges = (0...max(1, values.count)).map { Double($0) / Double(max(1, values.count)) }
             return

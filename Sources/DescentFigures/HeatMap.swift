@@ -1,6 +1,6 @@
 /// A number for each pair of two settings, as colored cells over two axes.
 ///
-/// A number that is not finite has no color: its cell is hatched, and the legend says so.
+/// A number that is not finite has no color: its cell is hatched, and the legend says so. A cell may also stay empty.
 public struct HeatMap: Panel {
     /// A cell that stands out.
     public struct Mark: Hashable, Sendable {
@@ -35,8 +35,16 @@ public struct HeatMap: Panel {
     public var xValues: [Double]
     /// What the cells stand at, from below.
     public var yValues: [Double]
+    /// What stands at the columns instead of numbers.
+    public var xNames: [String]?
+    /// What stands at the rows instead of numbers.
+    public var yNames: [String]?
     /// `[yValues][xValues]`
     public var cells: [[Double]]
+    /// `[yValues][xValues]`, whether there is nothing to show; nil where every cell has a number.
+    public var isEmpty: [[Bool]]?
+    /// What hatching means.
+    public var hatchingName = "not finite"
     /// What the colors show, such as `accuracy`.
     public var value: String
     /// Which color stands for which number.
@@ -71,8 +79,17 @@ public struct HeatMap: Panel {
     /// The marks, and what hatching means where there is any.
     public var legend: [LegendEntry] {
         marks.map { .ring(name: $0.name) }
-            + (cells.joined().allSatisfy(\.isFinite) ? [] : [.hatched(name: "not finite")])
+            + (shown.allSatisfy(\.isFinite) ? [] : [.hatched(name: hatchingName)])
     }
+
+    /// The numbers of the cells that are not empty.
+    private var shown: [Double] {
+        yValues.indices.flatMap { row in
+            xValues.indices.compactMap { isEmpty(row, $0) ? nil : cells[row][$0] }
+        }
+    }
+
+    private func isEmpty(_ row: Int, _ column: Int) -> Bool { isEmpty?[row][column] ?? false }
 
     /// Draws axes, cells, marks and the bar of colors.
     public func draw(in frame: Frame, into svg: inout SVG) {
@@ -81,7 +98,9 @@ public struct HeatMap: Panel {
             layout.drawAxes(into: &svg)
             svg.element("g", ["class": "cells", "shape-rendering": "crispEdges"]) { svg in
                 for row in yValues.indices {
-                    for column in xValues.indices { draw(row: row, column: column, in: layout, into: &svg) }
+                    for column in xValues.indices where !isEmpty(row, column) {
+                        draw(row: row, column: column, in: layout, into: &svg)
+                    }
                 }
             }
             for mark in marks {
@@ -108,8 +127,9 @@ public struct HeatMap: Panel {
                 ]
             }
         if xValues.count * yValues.count <= Self.mostWithText {
-            let place = "\(CellAxis.text(xValues[column])), \(CellAxis.text(yValues[row]))"
-            svg.element("path", attributes, title: "\(place): \(CellAxis.text(number))")
+            let place = "\(layout.columns.labels[column]), \(layout.rows.labels[row])"
+            let text = number.isFinite ? CellAxis.text(number) : hatchingName
+            svg.element("path", attributes, title: "\(place): \(text)")
         } else {
             svg.element("path", attributes)
         }

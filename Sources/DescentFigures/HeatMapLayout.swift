@@ -2,8 +2,8 @@
 struct HeatMapLayout {
     private let map: HeatMap
     private let frame: Frame
-    private let columns: CellAxis
-    private let rows: CellAxis
+    let columns: CellAxis
+    let rows: CellAxis
     let left: Double
     let right: Double
     let top: Double
@@ -12,8 +12,8 @@ struct HeatMapLayout {
     init(_ map: HeatMap, frame: Frame) {
         self.map = map
         self.frame = frame
-        columns = CellAxis(map.xValues, scale: map.x.scale)
-        rows = CellAxis(map.yValues, scale: map.y.scale)
+        columns = CellAxis(map.xValues, scale: map.x.scale, names: map.xNames)
+        rows = CellAxis(map.yValues, scale: map.y.scale, names: map.yNames)
         let size = frame.text.narrow
         top = frame.y + size * 1.8 + 4
         bottom = frame.y + frame.height - size * 5.4 - 26

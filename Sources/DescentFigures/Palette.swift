@@ -51,6 +51,7 @@ enum Palette {
             rules.append(".descent-figure .\(color.name){stroke:var(--\(color.name));fill:var(--\(color.name))}")
         }
         rules.append(".descent-figure .contour{stroke:var(--quiet)}")
+        rules.append(".descent-figure .halo{stroke:var(--surface)}")
         rules.append(".descent-figure .ink-dot{fill:var(--ink)}")
         rules.append(".descent-figure .end{stroke:var(--surface)}")
         rules.append(".descent-figure .path,.descent-figure .strip,.descent-figure .bars{fill:none}")

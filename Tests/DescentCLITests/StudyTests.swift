@@ -69,6 +69,19 @@ import Testing
         #expect(accuracy["value"] as? Double == (best["values"] as? [Double])?.first)
     }
 
+    @Test func aReportIsOnePageOfAStudyOrOfAFile() throws {
+        let folder = try Folder.withTables()
+        _ = try DescentProcess.run(Self.search + ["--store", "other.db"], in: folder)
+        let result = try DescentProcess.run(["study", "report", "other.db", "--out", "page.html"], in: folder)
+        #expect(result.status == 0, "\(result.errors)")
+        let page = try folder.text("page.html")
+        #expect(page.contains("24 trials: 24 complete.") && page.contains("What matters"))
+        #expect(page.contains("descent tune flowers.csv") && !page.contains("<script"))
+        let none = try DescentProcess.run(["study", "report", "nobody", "--store", "other.db"], in: folder)
+        #expect(none.status == 64 && none.sentence.contains("has no study nobody"))
+        #expect(!folder.has("study.html"))
+    }
+
     @Test(arguments: [
         (["tune", "flowers.csv"], "nothing to vary"), (["tune", "flowers.csv", "--vary", "foo=1,2"], "foo"),
         (["tune", "flowers.csv", "--vary", "epochs=1,2", "--epochs", "3"], "given and varied"),

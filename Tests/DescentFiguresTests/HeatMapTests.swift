@@ -135,4 +135,20 @@ import Testing
         #expect(zip(lightness, lightness.dropFirst()).allSatisfy { $0 < $1 })
         #expect((lightness.last ?? 0) / (lightness.first ?? 1) > 15)
     }
+
+    @Test func namesStandAtTheCellsAndCellsMayBeEmpty() {
+        var map = HeatMap(
+            x: Axis("rule"), y: Axis("units"), xValues: [0, 1], yValues: [1, 2], cells: [[0.5, .nan], [.nan, 0.7]],
+            value: "accuracy")
+        map.xNames = ["raw", "adam"]
+        map.isEmpty = [[false, false], [true, false]]
+        map.hatchingName = "failed"
+        let document = SVGDocument(Figure(title: "t", description: "d", panels: [map]).svg())
+        #expect(document.isWellFormed && document.texts.contains("raw") && document.texts.contains("adam"))
+        let cells = document.all("path").compactMap(\.title).filter { $0.contains(": ") }
+        #expect(cells.sorted() == ["adam, 1: failed", "adam, 2: 0.7", "raw, 1: 0.5"])
+        #expect(document.texts.contains("failed"))
+        map.isEmpty = [[false, true], [true, false]]
+        #expect(map.legend.isEmpty)
+    }
 }

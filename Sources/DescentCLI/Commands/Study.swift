@@ -5,31 +5,35 @@ import Descent
 struct Study: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "List, show, export and go on with studies of 'descent tune', or of Optuna.",
-        subcommands: [List.self, Show.self, Best.self, Resume.self, Export.self])
+        subcommands: [List.self, Show.self, Best.self, Resume.self, Export.self, Report.self])
 }
 
 /// Which study is meant.
 struct StudyChoice: ParsableArguments {
-    @Argument(help: ArgumentHelp("The study's name. (default: the only one)", valueName: "name")) var name: String?
+    @Argument(
+        help: ArgumentHelp("The study's name, or a file with one study. (default: the only one)", valueName: "name"))
+    var name: String?
 
     @Option(help: ArgumentHelp("The file of studies.", valueName: "file")) var store = "study.db"
 
     /// Opens the file and finds the study.
     func open() throws -> (StudyStore, StoredStudy) {
-        let store = try StudyStore(path: store, creates: false)
+        let isFile = name.map { Path.isFile($0) } ?? false
+        let store = try StudyStore(path: isFile ? name ?? store : store, creates: false)
         let studies = try store.studies()
-        if let name {
-            guard let study = studies.first(where: { $0.name == name }) else { throw unknown(studies) }
+        if let name, !isFile {
+            guard let study = studies.first(where: { $0.name == name }) else { throw unknown(name, store, studies) }
             return (store, study)
         }
-        guard studies.count == 1, let study = studies.first else { throw unknown(studies) }
+        guard studies.count == 1, let study = studies.first else { throw unknown(nil, store, studies) }
         return (store, study)
     }
 
-    private func unknown(_ studies: [StoredStudy]) -> Failure {
+    private func unknown(_ name: String?, _ store: StudyStore, _ studies: [StoredStudy]) -> Failure {
         let names = studies.map(\.name).joined(separator: ", ")
         let has = studies.isEmpty ? "has no study" : "has \(names)"
-        return Failure.usage(name.map { "\(store) has no study \($0); it \(has)" } ?? "\(store) \(has); name one")
+        return Failure.usage(
+            name.map { "\(store.path) has no study \($0); it \(has)" } ?? "\(store.path) \(has); name one")
     }
 }
 
@@ -115,11 +119,11 @@ extension Study {
         @OptionGroup var output: OutputOptions
 
         func run() throws {
-            let (_, study) = try choice.open()
+            let (store, study) = try choice.open()
             guard case .list(let list)? = study.attributes["words"] else {
                 throw Failure(.badData, "the study \(study.name) is not of descent tune and cannot be resumed")
             }
-            var words = list.compactMap(\.string) + ["--store", choice.store]
+            var words = list.compactMap(\.string) + ["--store", store.path]
             if output.json { words.append("--json") }
             if output.quiet { words.append("--quiet") }
             try StudyRun(Tune.parse(words), words: words).run()
@@ -144,24 +148,23 @@ extension Study {
             if format == "json" {
                 return try Output(json: true).document(answer.trials.map { TrialDocument($0, of: study) })
             }
-            var names: [String] = []
-            for parameter in answer.trials.flatMap(\.parameters) where !names.contains(parameter.name) {
-                names.append(parameter.name)
-            }
-            let extra = ["standard_error", "accuracy", "cost", "parameters", "seconds"]
-            var lines = [(["number", "state", "value"] + names + extra).map(Self.field).joined(separator: ",")]
-            for trial in answer.trials {
-                let cells =
-                    ["\(trial.number)", trial.state.rawValue, trial.value.map { "\($0)" } ?? ""]
-                    + names.map { trial[$0]?.shown ?? "" } + extra.map { trial.attributes[$0]?.shown ?? "" }
-                lines.append(cells.map(Self.field).joined(separator: ","))
-            }
-            try Output().result(lines)
+            try Output.write(StoredTrial.csv(answer.trials))
         }
+    }
 
-        private static func field(_ text: String) -> String {
-            guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-            return "\"" + text.replacing("\"", with: "\"\"") + "\""
+    /// `descent study report`
+    struct Report: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write one page of what a study found: maps, importance, history, and how sure the best is.")
+        @OptionGroup var choice: StudyChoice
+        @Option(help: ArgumentHelp("The HTML file that is written.", valueName: "file")) var out = "study.html"
+
+        func run() throws {
+            try Path.checkWritable(out)
+            let (store, study) = try choice.open()
+            let page = try StudyReport(study, trials: store.trials(of: study)).page
+            try AtomicFile.write(page.html(), to: out)
+            Output().note("\(out) shows the study \(study.name)")
         }
     }
 }

@@ -30,6 +30,12 @@ enum Path {
         return stat(path, &status) == 0
     }
 
+    /// Whether a file is there, and no folder.
+    static func isFile(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// The file of the checkpoint in a folder.
     static func checkpoint(in folder: String) -> String {
         (folder.hasSuffix("/") ? folder : folder + "/") + Checkpoint.fileName

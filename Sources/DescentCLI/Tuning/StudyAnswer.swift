@@ -4,36 +4,19 @@ import Descent
 struct StudyAnswer {
     let study: StoredStudy
     let trials: [StoredTrial]
+    private let ranking: StudyRanking
 
     init(_ store: StudyStore, _ study: StoredStudy) throws {
         self.study = study
         trials = try store.trials(of: study)
+        ranking = StudyRanking(trials, of: study)
     }
 
     /// The complete trials, the best first, equal ones by number.
-    var ranked: [StoredTrial] {
-        trials.filter { $0.state == .complete && $0.value != nil }.sorted { one, other in
-            let (a, b) = (one.value ?? .nan, other.value ?? .nan)
-            if study.direction.prefers(a, to: b) { return true }
-            return study.direction.prefers(b, to: a) ? false : one.number < other.number
-        }
-    }
+    var ranked: [StoredTrial] { ranking.ranked }
 
     /// The trial that the study chooses; nil if none is complete.
-    var best: StoredTrial? {
-        guard let first = ranked.first, study.attributes["select"] == "one-standard-error", let top = first.value,
-            let error = first.attributes["standard_error"]?.double
-        else { return ranked.first }
-        // The smallest network, then the fewest epochs, then the better score.
-        func size(_ trial: StoredTrial) -> (Double, Double) {
-            (trial.attributes["parameters"]?.double ?? .infinity, trial.attributes["epochs"]?.double ?? .infinity)
-        }
-        let within = ranked.filter { ($0.value ?? -.infinity) >= top - error }
-        return within.enumerated().min { one, other in
-            let (a, b) = (size(one.element), size(other.element))
-            return a == b ? one.offset < other.offset : a < b
-        }?.element ?? first
-    }
+    var best: StoredTrial? { ranking.chosen }
 
     /// A score as a person reads it.
     func shown(_ trial: StoredTrial) -> String {
