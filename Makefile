@@ -10,7 +10,7 @@
 #   make optuna     a study of ours in Optuna, and one of Optuna's in ours
 #   make bits       the same model file from debug and release builds, threads and instruction sets
 #   make allocations  the same number of heap allocations whatever the number of epochs (valgrind)
-#   make sanitize   the tests of numerics and networks under AddressSanitizer
+#   make sanitize   the tests of numerics and networks under AddressSanitizer, the C loops under UndefinedBehaviorSanitizer too
 #   make consumer   another package that depends on this one by version
 #   make static     the command as one file that needs nothing beside it but the C library
 #   make reproduction  the report in small: figures, page, same numbers from any number of threads
@@ -60,8 +60,9 @@ allocations:
 	Scripts/check-allocations
 
 sanitize:
-	# What Swift's own runtime and test library keep until the end are no leaks of ours.
-	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize address --scratch-path .build-address --filter 'DescentNumericsTests|DescentNetworksTests'
+	# What Swift's own runtime and test library keep until the end are no leaks of ours. Undefined behavior of the C loops traps.
+	ASAN_OPTIONS=detect_leaks=0 swift test --sanitize address -Xcc -fsanitize=undefined -Xcc -fsanitize-trap=undefined \
+	    --scratch-path .build-address --filter 'DescentNumericsTests|DescentNetworksTests'
 
 consumer:
 	Scripts/check-consumer
