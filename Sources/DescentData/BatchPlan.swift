@@ -66,4 +66,13 @@ public struct BatchPlan: Codable, Hashable, Sendable {
         case .batches(let number): number
         }
     }
+
+    /// Whether runs with other seeds see other batches of so many examples.
+    package func dependsOnSeed(examples: Int) -> Bool {
+        switch order {
+        case .fixed: false
+        case .withReplacement: true
+        case .permuted: batchesPerEpoch(examples: examples) > 1
+        }
+    }
 }

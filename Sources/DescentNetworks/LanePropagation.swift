@@ -35,17 +35,21 @@ package final class LanePropagation<S: Scalar> {
     private let memory: AlignedBuffer<S>
     private let gradients: (Int, Int)
     private let costs: Int
-    private let width = LaneKernels<S>.count
-    private let lanes = S.lanes
+    private let lanes: LaneKernels<S>
+    /// Which inputs of a shared batch are not zero.
+    private let pattern: SparsityPattern
+    private var isSparse = false
+    /// The largest share of inputs that are not zero with which it pays to pass over the others.
+    private static var largestShare: Double { 0.8 }
 
     /// Lays out the buffers for batches of so many examples.
     ///
     /// - Returns: nil if a layer has no form with lanes: only dense ones have.
-    package init?(_ architecture: Architecture, loss: Loss, examples: Int) {
+    package init?(_ architecture: Architecture, loss: Loss, examples: Int, lanes: LaneKernels<S>) {
         var stages: [Stage] = []
         var end = 0
         func part(_ units: Int) -> Int {
-            defer { end += examples * units * LaneKernels<S>.count }
+            defer { end += examples * units * lanes.count }
             return end
         }
         for (index, layer) in architecture.layers.enumerated() {
@@ -61,6 +65,8 @@ package final class LanePropagation<S: Scalar> {
                     sums: activation.keepsInput ? part(dense.units) : output))
         }
         self.stages = stages
+        self.lanes = lanes
+        pattern = SparsityPattern(rows: examples, columns: architecture.input.count)
         let widest = stages.map(\.units).max() ?? 0
         gradients = (part(widest), part(widest))
         costs = part(1)
@@ -70,12 +76,14 @@ package final class LanePropagation<S: Scalar> {
     /// Adds the costs of a batch's examples to each lane's total, and computes the gradients if asked for.
     ///
     /// - `parameters`: `[parameter][lanes]`.
+    /// - `going`: A bit for each lane that anyone looks at.
     /// - `gradient`: ∂C/∂β of the mean cost, `[parameter][lanes]`, to be overwritten; nil if only costs are wanted.
     package func addCosts(
-        of batch: Batch, parameters: UnsafePointer<S>, gradient: UnsafeMutablePointer<S>?,
+        of batch: Batch, parameters: UnsafePointer<S>, going: UInt32 = .max, gradient: UnsafeMutablePointer<S>?,
         to totals: UnsafeMutablePointer<Double>
     ) {
         guard let base = memory.pointer.baseAddress, let last = stages.last, batch.examples > 0 else { return }
+        isSparse = findZeros(batch, parameters, going)
         for index in stages.indices { forward(index, batch, base, parameters) }
         let scale = 1 / S(batch.examples)
         let deltas = base + gradients.0
@@ -100,15 +108,35 @@ package final class LanePropagation<S: Scalar> {
         lanes.countRight(examples, last.units, base + last.output, labels, counts)
     }
 
+    /// Whether zeros among the inputs are passed over: where there are enough of them, and every lane's weights are finite,
+    /// for a zero times infinity is no zero.
+    private func findZeros(_ batch: Batch, _ parameters: UnsafePointer<S>, _ going: UInt32) -> Bool {
+        guard batch.isShared, let first = stages.first else { return false }
+        pattern.find(rows: batch.examples, columns: first.inputs, in: batch.inputs)
+        let share = Double(pattern.count) / Double(batch.examples * max(1, first.inputs))
+        guard share < Self.largestShare else { return false }
+        let all = UInt32(truncatingIfNeeded: (1 << lanes.count) - 1)
+        let finite = lanes.finite(first.inputs * first.units, parameters + first.parameters * lanes.count)
+        return (finite | ~going) & all == all
+    }
+
     private func forward(
         _ index: Int, _ batch: Batch, _ base: UnsafeMutablePointer<S>, _ parameters: UnsafePointer<S>
     ) {
         let stage = stages[index]
+        let width = lanes.count
         let weights = parameters + stage.parameters * width
+        let biases = weights + stage.inputs * stage.units * width
         let inputs = index == 0 ? batch.inputs : UnsafePointer(base + stages[index - 1].output)
-        lanes.product(
-            batch.examples, stage.units, stage.inputs, index == 0 && batch.isShared, inputs, stage.inputs, 1, weights,
-            stage.units, 1, weights + stage.inputs * stage.units * width, base + stage.sums)
+        if index == 0, isSparse {
+            lanes.sparseProduct(
+                batch.examples, stage.units, pattern.rowMasks, pattern.rowWords, inputs, stage.inputs, 1, weights,
+                biases, base + stage.sums)
+        } else {
+            lanes.product(
+                batch.examples, stage.units, stage.inputs, index == 0 && batch.isShared, inputs, stage.inputs, 1,
+                weights, stage.units, 1, biases, base + stage.sums)
+        }
         if stage.activation == .softmax {
             lanes.softmax(batch.examples, stage.units, base + stage.sums, base + stage.output)
         } else {
@@ -121,6 +149,7 @@ package final class LanePropagation<S: Scalar> {
         _ batch: Batch, _ base: UnsafeMutablePointer<S>, _ parameters: UnsafePointer<S>,
         _ gradient: UnsafeMutablePointer<S>
     ) {
+        let width = lanes.count
         var (deltas, next) = (base + gradients.0, base + gradients.1)
         for (index, stage) in stages.enumerated().reversed() {
             if stage.activation == .softmax {
@@ -131,9 +160,16 @@ package final class LanePropagation<S: Scalar> {
             }
             let slope = gradient + stage.parameters * width
             let inputs = index == 0 ? batch.inputs : UnsafePointer(base + stages[index - 1].output)
-            lanes.product(
-                stage.inputs, stage.units, batch.examples, index == 0 && batch.isShared, inputs, 1, stage.inputs,
-                deltas, stage.units, 1, nil, slope)
+            if index == 0, isSparse {
+                // A derivative that is not finite shows in the biases' gradient, whatever it is multiplied by here.
+                lanes.sparseProduct(
+                    stage.inputs, stage.units, pattern.columnMasks, pattern.columnWords, inputs, 1, stage.inputs,
+                    deltas, nil, slope)
+            } else {
+                lanes.product(
+                    stage.inputs, stage.units, batch.examples, index == 0 && batch.isShared, inputs, 1, stage.inputs,
+                    deltas, stage.units, 1, nil, slope)
+            }
             lanes.columnSums(batch.examples, stage.units, deltas, slope + stage.inputs * stage.units * width)
             if index > 0 {
                 lanes.product(

@@ -11,12 +11,18 @@ package struct LaneKernels<S: Scalar>: @unchecked Sendable {
     package typealias Output = UnsafeMutablePointer<S>?
     package typealias Labels = UnsafePointer<Int32>?
 
-    /// How many networks lie side by side: 64 bytes of them.
-    package static var count: Int { 64 / MemoryLayout<S>.stride }
+    /// The most networks that lie side by side: 64 bytes of them.
+    package static var most: Int { 64 / MemoryLayout<S>.stride }
+
+    /// How many networks lie side by side.
+    package let count: Int
 
     /// C = S + A B: rows, columns, inner, whether A is shared, A, its row and column strides, B, its row and column
     /// strides, S (one row, or nil for zeros), C. Strides do not count lanes.
     package let product: (Int, Int, Int, Bool, Input, Int, Int, Input, Int, Int, Input, Output) -> Void
+    /// C = S + A B with a shared A, of which only elements in a ``SparsityPattern`` are looked at: rows, columns, the
+    /// pattern's masks of A's rows, their words, A, its row and column strides, B, S, C.
+    package let sparseProduct: (Int, Int, UnsafePointer<UInt64>?, Int, Input, Int, Int, Input, Input, Output) -> Void
     /// The sum of each column: rows, columns, matrix, sums.
     package let columnSums: (Int, Int, Input, Output) -> Void
     /// Rows, columns, logits, probabilities.
@@ -31,54 +37,65 @@ package struct LaneKernels<S: Scalar>: @unchecked Sendable {
     package let addSums: (Int, Input, UnsafeMutablePointer<Double>?) -> Void
     /// Adds how many rows have their largest element at their label: rows, columns, values, shared labels, counts.
     package let countRight: (Int, Int, Input, Labels, UnsafeMutablePointer<Int32>?) -> Void
-    /// y ← y + factor x, fused, in the lanes whose factor is not 0: count, factors, x, y.
-    package let addScaled: (Int, Input, Input, Output) -> Void
     /// Bit l says whether all elements of lane l are finite: count, numbers.
     package let finite: (Int, Input) -> UInt32
     /// Each lane's own rows: count, width, rows, indices `[lanes][indexRow]`, indexRow, result `[count][width][lanes]`.
     package let gather: (Int, Int, Input, Labels, Int, Output) -> Void
 
-    // The update rules: count, β, gradient, state, and numbers as the fields of ``MomentNumbers`` × lanes.
-    package let raw: (Int, Output, Input, Input) -> Void
-    package let momentum, nesterov, squares: (Int, Output, Input, Output, Input) -> Void
-    package let adam, nadam: (Int, Output, Input, Output, Output, Input) -> Void
-    package let amsgrad: (Int, Output, Input, Output, Output, Output, Input) -> Void
+    // The update rules: count, β, gradient, each lane's λ, state, and numbers as the fields of ``MomentNumbers`` × lanes.
+    // λβ is added first. Bit l of the result says whether the gradient of lane l is finite; the update is made anyway.
+    package let raw: (Int, Output, Input, Input, Input) -> UInt32
+    package let momentum, nesterov, squares: (Int, Output, Input, Input, Output, Input) -> UInt32
+    package let adam, nadam: (Int, Output, Input, Input, Output, Output, Input) -> UInt32
+    package let amsgrad: (Int, Output, Input, Input, Output, Output, Output, Input) -> UInt32
 }
 
 extension LaneKernels<Float> {
-    /// The loops for `Float` of an instruction set.
-    package init(_ set: InstructionSet) {
-        let lanes = dk_kernels_for_f32(set.code).pointee.lanes
+    /// The loops for 16 or 8 networks of `Float` of an instruction set.
+    package init(_ set: InstructionSet, count: Int = most) {
+        Self.check(count)
+        let kernels = dk_kernels_for_f32(set.code).pointee
+        let lanes = count == Self.most ? kernels.lanes : kernels.halfLanes
         self.init(
-            product: lanes.product, columnSums: lanes.columnSums, softmax: lanes.softmax,
-            softmaxBackward: lanes.softmaxBackward, softmaxCrossEntropy: lanes.softmaxCrossEntropy,
-            squaredError: lanes.squaredError, addSums: lanes.addSums, countRight: lanes.countRight,
-            addScaled: lanes.addScaled, finite: lanes.finite, gather: lanes.gather, raw: lanes.raw,
+            count: count, product: lanes.product, sparseProduct: lanes.sparseProduct, columnSums: lanes.columnSums,
+            softmax: lanes.softmax, softmaxBackward: lanes.softmaxBackward,
+            softmaxCrossEntropy: lanes.softmaxCrossEntropy, squaredError: lanes.squaredError, addSums: lanes.addSums,
+            countRight: lanes.countRight, finite: lanes.finite, gather: lanes.gather, raw: lanes.raw,
             momentum: lanes.momentum, nesterov: lanes.nesterov, squares: lanes.squares, adam: lanes.adam,
             nadam: lanes.nadam, amsgrad: lanes.amsgrad)
     }
 }
 
 extension LaneKernels<Double> {
-    /// The loops for `Double` of an instruction set.
-    package init(_ set: InstructionSet) {
-        let lanes = dk_kernels_for_f64(set.code).pointee.lanes
+    /// The loops for 8 or 4 networks of `Double` of an instruction set.
+    package init(_ set: InstructionSet, count: Int = most) {
+        Self.check(count)
+        let kernels = dk_kernels_for_f64(set.code).pointee
+        let lanes = count == Self.most ? kernels.lanes : kernels.halfLanes
         self.init(
-            product: lanes.product, columnSums: lanes.columnSums, softmax: lanes.softmax,
-            softmaxBackward: lanes.softmaxBackward, softmaxCrossEntropy: lanes.softmaxCrossEntropy,
-            squaredError: lanes.squaredError, addSums: lanes.addSums, countRight: lanes.countRight,
-            addScaled: lanes.addScaled, finite: lanes.finite, gather: lanes.gather, raw: lanes.raw,
+            count: count, product: lanes.product, sparseProduct: lanes.sparseProduct, columnSums: lanes.columnSums,
+            softmax: lanes.softmax, softmaxBackward: lanes.softmaxBackward,
+            softmaxCrossEntropy: lanes.softmaxCrossEntropy, squaredError: lanes.squaredError, addSums: lanes.addSums,
+            countRight: lanes.countRight, finite: lanes.finite, gather: lanes.gather, raw: lanes.raw,
             momentum: lanes.momentum, nesterov: lanes.nesterov, squares: lanes.squares, adam: lanes.adam,
             nadam: lanes.nadam, amsgrad: lanes.amsgrad)
     }
 }
 
+extension LaneKernels {
+    private static func check(_ count: Int) {
+        precondition(
+            count == most || 2 * count == most, "LaneKernels: \(count) lanes of \(S.self), expected \(most) or half")
+    }
+}
+
 extension Scalar {
-    /// The loops over networks side by side of the instruction set in use.
-    package static var lanes: LaneKernels<Self> {
+    /// The loops over so many networks side by side, of the instruction set in use.
+    package static func lanes(_ count: Int = LaneKernels<Self>.most) -> LaneKernels<Self> {
         // Float and Double are the only conformances.
-        if let kernels = floatLanes as? LaneKernels<Self> { return kernels }
-        guard let kernels = doubleLanes as? LaneKernels<Self> else {
+        let isWide = count == LaneKernels<Self>.most
+        if let kernels = (isWide ? floatLanes : halfFloatLanes) as? LaneKernels<Self> { return kernels }
+        guard let kernels = (isWide ? doubleLanes : halfDoubleLanes) as? LaneKernels<Self> else {
             preconditionFailure("Scalar: \(Self.self) has no kernels, expected Float or Double")
         }
         return kernels
@@ -86,4 +103,6 @@ extension Scalar {
 }
 
 private let floatLanes = LaneKernels<Float>(.current)
+private let halfFloatLanes = LaneKernels<Float>(.current, count: LaneKernels<Float>.most / 2)
 private let doubleLanes = LaneKernels<Double>(.current)
+private let halfDoubleLanes = LaneKernels<Double>(.current, count: LaneKernels<Double>.most / 2)

@@ -1,5 +1,14 @@
 import DescentNumerics
 
+/// An optimizer of another room whose update is one of the loops for networks side by side.
+package protocol LaneOptimizer: Optimizer {
+    /// The loop.
+    var laneRule: LaneRule { get }
+
+    /// The numbers of any step.
+    func laneNumbers<S: Scalar>(learningRate: Double) -> MomentNumbers<S>
+}
+
 /// The rule of an optimizer for many networks side by side: which loop it is, and what its numbers are.
 package enum LaneRule: Hashable, Sendable {
     case raw, momentum, nesterov, squares, adam, nadam, amsgrad
@@ -7,6 +16,7 @@ package enum LaneRule: Hashable, Sendable {
     /// The rule of an optimizer; nil if there is no such loop, as for one that a program brings.
     package init?(_ optimizer: any Optimizer) {
         switch optimizer {
+        case let own as any LaneOptimizer: self = own.laneRule
         case is GradientDescent: self = .raw
         case is Momentum: self = .momentum
         case is Nesterov: self = .nesterov
@@ -53,6 +63,7 @@ package enum LaneRule: Hashable, Sendable {
                 epsilon: S(aboveZero: epsilon), keep: 1, momentStep: S(learningRate), gradientStep: 0)
         }
         switch optimizer {
+        case let own as any LaneOptimizer: return own.laneNumbers(learningRate: learningRate)
         case let rule as Momentum: return plain(rule.momentum)
         case let rule as Nesterov: return plain(rule.momentum)
         case let rule as AdaGrad: return plain(1, epsilon: rule.epsilon)
@@ -78,19 +89,21 @@ package enum LaneRule: Hashable, Sendable {
 
     /// Makes one step of all networks.
     ///
+    /// - `penalties`: Each network's λ: λβ is added to the gradient first.
     /// - `numbers`: The fields of `MomentNumbers` in their order, each for all lanes.
+    /// - Returns: A bit for each lane: whether its gradient is finite. The step is made in any case.
     package func update<S: Scalar>(
-        count: Int, parameters: UnsafeMutablePointer<S>, gradient: UnsafePointer<S>,
+        count: Int, parameters: UnsafeMutablePointer<S>, gradient: UnsafePointer<S>, penalties: UnsafePointer<S>,
         state: (Int) -> UnsafeMutablePointer<S>, numbers: UnsafePointer<S>, lanes: LaneKernels<S>
-    ) {
+    ) -> UInt32 {
         switch self {
-        case .raw: lanes.raw(count, parameters, gradient, numbers)
-        case .momentum: lanes.momentum(count, parameters, gradient, state(0), numbers)
-        case .nesterov: lanes.nesterov(count, parameters, gradient, state(0), numbers)
-        case .squares: lanes.squares(count, parameters, gradient, state(0), numbers)
-        case .adam: lanes.adam(count, parameters, gradient, state(0), state(1), numbers)
-        case .nadam: lanes.nadam(count, parameters, gradient, state(0), state(1), numbers)
-        case .amsgrad: lanes.amsgrad(count, parameters, gradient, state(0), state(1), state(2), numbers)
+        case .raw: lanes.raw(count, parameters, gradient, penalties, numbers)
+        case .momentum: lanes.momentum(count, parameters, gradient, penalties, state(0), numbers)
+        case .nesterov: lanes.nesterov(count, parameters, gradient, penalties, state(0), numbers)
+        case .squares: lanes.squares(count, parameters, gradient, penalties, state(0), numbers)
+        case .adam: lanes.adam(count, parameters, gradient, penalties, state(0), state(1), numbers)
+        case .nadam: lanes.nadam(count, parameters, gradient, penalties, state(0), state(1), numbers)
+        case .amsgrad: lanes.amsgrad(count, parameters, gradient, penalties, state(0), state(1), state(2), numbers)
         }
     }
 }

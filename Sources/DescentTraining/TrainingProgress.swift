@@ -92,3 +92,13 @@ public struct TrainerSnapshot<S: Scalar>: Sendable {
     /// Where the run is.
     public var progress: TrainingProgress
 }
+
+extension TrainerSnapshot {
+    /// A run without stopping rules before its first step.
+    init(beginning settings: TrainingSettings, parameters: [S]) {
+        self.init(
+            parameters: parameters, best: parameters, lastGood: parameters,
+            optimizer: settings.optimizer.optimizer.makeState(count: parameters.count),
+            history: History(loss: settings.loss, capacity: 0), progress: TrainingProgress(stopping: []))
+    }
+}

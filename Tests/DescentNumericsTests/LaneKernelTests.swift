@@ -4,15 +4,19 @@ import Testing
 
 /// A scalar whose lane loops a test can choose.
 protocol LaneScalar: KernelScalar {
-    static func lanes(_ set: InstructionSet) -> LaneKernels<Self>
+    static func lanes(_ set: InstructionSet, _ count: Int) -> LaneKernels<Self>
 }
 
 extension Float: LaneScalar {
-    static func lanes(_ set: InstructionSet) -> LaneKernels<Float> { LaneKernels<Float>(set) }
+    static func lanes(_ set: InstructionSet, _ count: Int) -> LaneKernels<Float> {
+        LaneKernels<Float>(set, count: count)
+    }
 }
 
 extension Double: LaneScalar {
-    static func lanes(_ set: InstructionSet) -> LaneKernels<Double> { LaneKernels<Double>(set) }
+    static func lanes(_ set: InstructionSet, _ count: Int) -> LaneKernels<Double> {
+        LaneKernels<Double>(set, count: count)
+    }
 }
 
 /// Every loop over networks side by side gives each lane the bits of the loop over one network.
@@ -21,6 +25,18 @@ struct LaneKernelTests {
     /// Odd sizes, one row, one column, and more than a tile holds.
     static let shapes = [(1, 1, 1), (2, 3, 5), (5, 10, 7), (9, 11, 3), (4, 1, 9), (1, 25, 2), (13, 6, 0), (49, 25, 64)]
 
+    /// Calls with each instruction set and number of lanes.
+    static func eachTable(
+        _ single: (Float.Type, InstructionSet, Int) -> Void, _ double: (Double.Type, InstructionSet, Int) -> Void
+    ) {
+        for set in InstructionSet.available {
+            for divisor in [1, 2] {
+                single(Float.self, set, LaneKernels<Float>.most / divisor)
+                double(Double.self, set, LaneKernels<Double>.most / divisor)
+            }
+        }
+    }
+
     /// One lane of an array.
     static func lane<Element>(_ lane: Int, of values: [Element], _ lanes: Int) -> [Element] {
         stride(from: lane, to: values.count, by: lanes).map { values[$0] }
@@ -28,9 +44,8 @@ struct LaneKernelTests {
 
     @Test("products and column sums", arguments: shapes)
     func products(_ rows: Int, _ columns: Int, _ inner: Int) {
-        func check<S: LaneScalar>(_: S.Type, _ set: InstructionSet) {
-            let lanes = LaneKernels<S>.count
-            let loops = S.lanes(set)
+        func check<S: LaneScalar>(_: S.Type, _ set: InstructionSet, _ lanes: Int) {
+            let loops = S.lanes(set, lanes)
             var random = RandomStream(seed: 21, "lanes", rows * 100 + columns)
             let shared: [S] = randomNumbers(max(1, rows * inner), using: &random)
             let a: [S] = randomNumbers(max(1, rows * inner) * lanes, using: &random)
@@ -62,17 +77,52 @@ struct LaneKernelTests {
                 }
             }
         }
-        for set in InstructionSet.available {
-            check(Float.self, set)
-            check(Double.self, set)
+        Self.eachTable({ check($0, $1, $2) }, { check($0, $1, $2) })
+    }
+
+    @Test("products that pass over zeros", arguments: shapes + [(3, 27, 70), (70, 9, 130)], [0, 0.3, 1])
+    func sparseProducts(_ shape: (rows: Int, columns: Int, inner: Int), _ share: Double) {
+        let (rows, columns, inner) = shape
+        func check<S: LaneScalar>(_: S.Type, _ set: InstructionSet, _ lanes: Int) {
+            let loops = S.lanes(set, lanes)
+            var random = RandomStream(seed: 24, "lanes", rows * 100 + columns)
+            let a = (0..<max(1, rows * inner)).map { _ in random.uniform() < share ? S(random.uniform() - 0.5) : 0 }
+            let b: [S] = randomNumbers(max(1, inner * columns) * lanes, using: &random)
+            let deltas: [S] = randomNumbers(rows * columns * lanes, using: &random)
+            let start: [S] = randomNumbers(columns * lanes, using: &random)
+            let pattern = SparsityPattern(rows: rows, columns: inner)
+            pattern.find(rows: rows, columns: inner, in: a)
+            var c = [S](repeating: .nan, count: rows * columns * lanes)
+            var slope = [S](repeating: .nan, count: inner * columns * lanes)
+            loops.sparseProduct(
+                rows, columns, pattern.rowMasks, pattern.rowWords, a, inner, 1, b, start, &c)
+            loops.sparseProduct(
+                inner, columns, pattern.columnMasks, pattern.columnWords, a, 1, inner, deltas, nil, &slope)
+            var dense = (c, slope)
+            loops.product(rows, columns, inner, true, a, inner, 1, b, columns, 1, start, &dense.0)
+            loops.product(inner, columns, rows, true, a, 1, inner, deltas, columns, 1, nil, &dense.1)
+            #expect(c == dense.0, "\(S.self), \(set), \(lanes) lanes")
+            #expect(slope == dense.1, "\(S.self), \(set), \(lanes) lanes")
+            for lane in 0..<lanes {
+                var expected = Self.lane(lane, of: start, lanes)
+                expected = (0..<rows).flatMap { row in
+                    (0..<columns).map { column in
+                        (0..<inner).reduce(expected[column]) { sum, k in
+                            let x = a[row * inner + k]
+                            return x == 0 ? sum : sum.addingProduct(x, b[(k * columns + column) * lanes + lane])
+                        }
+                    }
+                }
+                #expect(Self.lane(lane, of: c, lanes) == expected, "\(S.self), \(set), lane \(lane)")
+            }
         }
+        Self.eachTable({ check($0, $1, $2) }, { check($0, $1, $2) })
     }
 
     @Test("softmax, losses and right answers", arguments: [(1, 1), (3, 2), (5, 10), (2, 300)])
     func rows(_ rows: Int, _ columns: Int) {
-        func check<S: LaneScalar>(_: S.Type, _ set: InstructionSet) {
-            let lanes = LaneKernels<S>.count
-            let loops = S.lanes(set)
+        func check<S: LaneScalar>(_: S.Type, _ set: InstructionSet, _ lanes: Int) {
+            let loops = S.lanes(set, lanes)
             var random = RandomStream(seed: 22, "lanes", rows * 1000 + columns)
             let count = rows * columns * lanes
             let z: [S] = randomNumbers(count, in: -20...20, using: &random)
@@ -131,42 +181,44 @@ struct LaneKernelTests {
                 #expect(Int(right[lane]) == 1 + zip(largest, labels).count { $0 == $1 })
             }
         }
-        for set in InstructionSet.available {
-            check(Float.self, set)
-            check(Double.self, set)
-        }
+        Self.eachTable({ check($0, $1, $2) }, { check($0, $1, $2) })
     }
 
     @Test("update rules, the penalty, the check for finite numbers and the rows of each lane")
     func updates() {
-        func check<S: LaneScalar>(_: S.Type, _ set: InstructionSet) {
-            let lanes = LaneKernels<S>.count
-            let loops = S.lanes(set)
+        func check<S: LaneScalar>(_: S.Type, _ set: InstructionSet, _ lanes: Int) {
+            let loops = S.lanes(set, lanes)
             var random = RandomStream(seed: 23, "lanes")
             let count = 7
             let beta: [S] = randomNumbers(count * lanes, using: &random)
-            let g: [S] = randomNumbers(count * lanes, using: &random)
+            var g: [S] = randomNumbers(count * lanes, using: &random)
             let state: [[S]] = (0..<3).map { _ in randomNumbers(count * lanes, in: 0...1, using: &random) }
             let n: [S] = randomNumbers(9 * lanes, in: 0.1...1, using: &random)
+            var penalties: [S] = randomNumbers(lanes, using: &random)
+            penalties[1] = 0
+            g[4 * lanes + 2] = .infinity
             for rule in 0..<7 {
                 var (b, first, second, third) = (beta, state[0], state[1], state[2])
+                let finite: UInt32
                 switch rule {
-                case 0: loops.raw(count, &b, g, n)
-                case 1: loops.momentum(count, &b, g, &first, n)
-                case 2: loops.nesterov(count, &b, g, &first, n)
-                case 3: loops.squares(count, &b, g, &first, n)
-                case 4: loops.adam(count, &b, g, &first, &second, n)
-                case 5: loops.nadam(count, &b, g, &first, &second, n)
-                default: loops.amsgrad(count, &b, g, &first, &second, &third, n)
+                case 0: finite = loops.raw(count, &b, g, penalties, n)
+                case 1: finite = loops.momentum(count, &b, g, penalties, &first, n)
+                case 2: finite = loops.nesterov(count, &b, g, penalties, &first, n)
+                case 3: finite = loops.squares(count, &b, g, penalties, &first, n)
+                case 4: finite = loops.adam(count, &b, g, penalties, &first, &second, n)
+                case 5: finite = loops.nadam(count, &b, g, penalties, &first, &second, n)
+                default: finite = loops.amsgrad(count, &b, g, penalties, &first, &second, &third, n)
                 }
-                for lane in 0..<lanes {
+                #expect(finite == (UInt32(1) << UInt32(lanes) - 1) & ~0b100, "rule \(rule), \(S.self), \(set)")
+                for lane in 0..<lanes where lane != 2 {
                     func own(_ values: [S]) -> [S] { Self.lane(lane, of: values, lanes) }
                     let m = own(n)
                     let numbers = MomentNumbers(
                         firstDecay: m[0], firstGain: m[1], secondDecay: m[2], secondGain: m[3], correction: m[4],
                         epsilon: m[5], keep: m[6], momentStep: m[7], gradientStep: m[8])
                     var (p, s, v, w) = (own(beta), own(state[0]), own(state[1]), own(state[2]))
-                    let gradient = own(g)
+                    var gradient = own(g)
+                    if lane != 1 { S.addScaled(count: count, factor: penalties[lane], p, to: &gradient) }
                     switch rule {
                     case 0: S.updateRaw(count: count, parameters: &p, gradient: gradient, rate: m[7])
                     case 1:
@@ -198,17 +250,12 @@ struct LaneKernelTests {
                     )
                 }
             }
-            var factors = [S](repeating: 0.3, count: lanes)
-            factors[1] = 0
-            var penalized = g
-            penalized[1] = -0.0
-            loops.addScaled(count, factors, beta, &penalized)
-            #expect(penalized[1].sign == .minus, "a lane without penalty is left alone")
-            #expect(penalized[lanes] == g[lanes].addingProduct(0.3, beta[lanes]))
-            var numbers = g
-            numbers[2 * lanes + 3] = .infinity
-            numbers[5 * lanes + 4] = .nan
-            #expect(loops.finite(count, numbers) == (UInt32(1) << UInt32(lanes) - 1) & ~0b11000)
+            for place in 0..<count {
+                var numbers = beta
+                numbers[place * lanes + 3] = place % 2 == 0 ? -.infinity : .nan
+                numbers[place * lanes] = .greatestFiniteMagnitude
+                #expect(loops.finite(count, numbers) == (UInt32(1) << UInt32(lanes) - 1) & ~0b1000)
+            }
 
             let rows: [S] = randomNumbers(6 * 3, using: &random)
             let indices = (0..<lanes * 5).map { _ in Int32(random.below(6)) }
@@ -219,9 +266,6 @@ struct LaneKernelTests {
                 #expect(gathered[place] == rows[Int(indices[lane * 5 + row]) * 3 + column])
             }
         }
-        for set in InstructionSet.available {
-            check(Float.self, set)
-            check(Double.self, set)
-        }
+        Self.eachTable({ check($0, $1, $2) }, { check($0, $1, $2) })
     }
 }

@@ -17,7 +17,7 @@ struct LaneActivationsTests {
         let logits = LaneArray(3)
         let probabilities = LaneArray(3)
         for k in 0..<3 { for lane in rows.indices { logits.lanes[k][lane] = rows[lane][k] } }
-        Double.lanes.softmax(1, 3, logits[0], probabilities[0])
+        Double.lanes().softmax(1, 3, logits[0], probabilities[0])
         LaneActivations.unshift(3, logits: logits.lanes, probabilities: probabilities.lanes)
         for (lane, row) in rows.enumerated() {
             let exponentials = row.map { Double.exponential($0) }

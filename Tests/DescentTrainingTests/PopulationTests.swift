@@ -29,8 +29,20 @@ struct PopulationTests {
         let loss = members[0].loss
         let train: Examples<S> = try Self.examples(0..<103, loss)
         let tune: Examples<S> = try Self.examples(200..<510, loss)
-        let population = try #require(Population(architecture, members: members, train: train))
-        let evaluator = try #require(LaneEvaluator(architecture, loss: loss, examples: tune))
+        for laneCount in [Population<S>.capacity, Population<S>.capacity / 2] where laneCount >= members.count {
+            try expectTheSame(architecture, members, train, tune, laneCount, epochs, name)
+        }
+    }
+
+    private func expectTheSame<S: Scalar>(
+        _ architecture: Architecture, _ members: [TrainingSettings], _ train: Examples<S>, _ tune: Examples<S>,
+        _ laneCount: Int, _ epochs: Int, _ name: String
+    ) throws {
+        let loss = members[0].loss
+        let population = try #require(
+            Population(architecture, members: members, train: train, laneCount: laneCount))
+        let evaluator = try #require(
+            LaneEvaluator(architecture, loss: loss, examples: tune, laneCount: laneCount))
         population.advance(toEpoch: epochs)
         let scores = population.scores(evaluator)
         for (lane, settings) in members.enumerated() {
@@ -112,6 +124,69 @@ struct PopulationTests {
         population.advance(toEpoch: 3)
         #expect(population.divergedAtStep.indices.filter { population.divergedAtStep[$0] != nil }.contains(2))
         #expect(population.divergedAtStep[0] == nil && population.epoch == 3)
+    }
+
+    /// Inputs of which a share is not zero; with infinities, some members diverge at once.
+    @Test(arguments: [0, 0.1, 0.6, 1]) func passesOverZerosInItsInputs(_ share: Double) throws {
+        func check<S: Scalar>(_: S.Type) throws {
+            var random = RandomStream(seed: 5, "sparse inputs")
+            let features = Matrix<S>(
+                rows: 130, columns: 70,
+                elements: (0..<130 * 70).map { _ in random.uniform() < share ? S(random.uniform()) : 0 })
+            let dataset = Dataset(
+                name: "sparse", features: features,
+                targets: .labels((0..<130).map { Int32($0 % 3) }, classes: ["a", "b", "c"]))
+            let examples = try Examples<S>(dataset, scaling: Scaling(.none, learnedFrom: dataset), loss: .crossEntropy)
+            let architecture = try Architecture(
+                input: [70], layers: [Dense(11, activation: .relu), Dense(3, activation: .softmax)])
+            var members = members(Momentum(), .crossEntropy, seeds: 1, batches: .size(67), count: 4)
+            // The weights of inputs that are never 0 overflow first.
+            members[1].learningRate = Double(S.greatestFiniteMagnitude)
+            members[1].l2 = 0
+            for laneCount in [Population<S>.capacity, Population<S>.capacity / 2] {
+                try expectTheSame(architecture, members, examples, examples, laneCount, 3, "share \(share)")
+            }
+        }
+        try check(Float.self)
+        try check(Double.self)
+    }
+
+    @Test(arguments: optimizers.indices) func goesOnWhereATrainerWasAndBack(_ index: Int) throws {
+        let architecture = try Architecture(
+            input: [64], layers: [Dense(5, activation: .tanh), Dense(10, activation: .softmax)])
+        let train: Examples<Double> = try Self.examples(0..<103, .crossEntropy)
+        let members = members(Self.optimizers[index], .crossEntropy, seeds: 2, count: 4)
+        let trainers = try members.map { try Trainer(architecture, settings: $0, train: train) }
+        for trainer in trainers { try trainer.advance(toEpoch: 1) }
+        let population = try #require(
+            Population(
+                architecture, members: members, train: train, laneCount: 4, continuing: trainers.map(\.snapshot)))
+        #expect(population.epoch == 1)
+        population.advance(toEpoch: 2)
+        for (lane, trainer) in trainers.enumerated() {
+            try trainer.advance(toEpoch: 2)
+            let (found, expected) = (population.snapshot(of: lane), trainer.snapshot)
+            #expect(found.parameters == expected.parameters && found.best == expected.best)
+            #expect(found.optimizer == expected.optimizer)
+            #expect(found.progress == expected.progress)
+            #expect(found.lastGood == expected.lastGood)
+        }
+        // Others in other lanes go on from there.
+        let rest = try #require(
+            Population(
+                architecture, members: Array(members[1...2]), train: train,
+                continuing: [population.snapshot(of: 1), population.snapshot(of: 2)]))
+        rest.advance(toEpoch: 3)
+        for lane in 0...1 {
+            try trainers[lane + 1].advance(toEpoch: 3)
+            #expect(rest.parameters(of: lane) == trainers[lane + 1].network.parameters)
+        }
+        var snapshots = trainers.map(\.snapshot)
+        #expect(Population(architecture, members: members, train: train, continuing: snapshots) == nil)
+        snapshots = try members.map { try Trainer(architecture, settings: $0, train: train).snapshot }
+        #expect(Population(architecture, members: members, train: train, continuing: snapshots) != nil)
+        snapshots[0].optimizer.vectors = [[1]]
+        #expect(Population(architecture, members: members, train: train, continuing: snapshots) == nil)
     }
 
     @Test func refusesWhatDoesNotBelongTogether() throws {

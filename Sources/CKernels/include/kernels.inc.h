@@ -18,6 +18,7 @@ typedef struct {
     NAME(dk_elementwise) elementwise;
     NAME(dk_updates) updates;
     NAME(dk_lanes) lanes;
+    NAME(dk_lanes) halfLanes;
     NAME(dk_probe) probe;
 } NAME(dk_kernels);
 

@@ -1,6 +1,6 @@
 // Loops over many networks of one shape side by side: a lane is a network, and the lane is the innermost index of every
-// array. There are L = 64 / sizeof(REAL) lanes whatever the instruction set. Each lane gets the bits that the flat loop
-// of the same name gives one network.
+// array. There are L = 64 / sizeof(REAL) lanes, or half as many, whatever the instruction set. Each lane gets the bits
+// that the flat loop of the same name gives one network.
 //
 // "Shared" numbers are the same for all lanes and have no lane index. Strides count elements, not lanes' numbers.
 
@@ -9,6 +9,11 @@ typedef struct {
     void (*product)(
         long rows, long columns, long inner, bool shared, const REAL *a, long aRow, long aColumn, const REAL *b,
         long bRow, long bColumn, const REAL *start, REAL *c);
+    /// C = S + A B with a shared A, of which only elements are looked at whose bit is set: bit k % 64 of
+    /// masks[i][k / 64] is that of element (i, k), and each row has so many `words`. B and C have no gaps.
+    void (*sparseProduct)(
+        long rows, long columns, const uint64_t *masks, long words, const REAL *a, long aRow, long aColumn,
+        const REAL *b, const REAL *start, REAL *c);
     /// t[j] = Σ_i a[i][j], in the order of i.
     void (*columnSums)(long rows, long columns, const REAL *a, REAL *t);
     void (*softmax)(long rows, long columns, const REAL *logits, REAL *probabilities);
@@ -25,8 +30,6 @@ typedef struct {
     void (*addSums)(long rows, const REAL *x, double *totals);
     /// counts[l] += the rows whose largest element is at their label, which is shared.
     void (*countRight)(long rows, long columns, const REAL *values, const int32_t *labels, int32_t *counts);
-    /// y ← fma(factor[l], x, y) where factor[l] is not 0.
-    void (*addScaled)(long count, const REAL *factor, const REAL *x, REAL *y);
     /// Bit l says whether no element of lane l is infinite or NaN.
     uint32_t (*finite)(long count, const REAL *x);
     /// into[i][k][l] = from[indices[l][i]][k]; the rows of `indices` are `indexRow` apart.
@@ -34,12 +37,20 @@ typedef struct {
         long count, long width, const REAL *from, const int32_t *indices, long indexRow, REAL *into);
 
     // The rules. Their numbers are `[9][L]` in the order of dk_moments, with momentStep for a plain rate, and firstDecay
-    // and firstGain for a single decay and gain.
-    void (*raw)(long count, REAL *beta, const REAL *g, const REAL *numbers);
-    void (*momentum)(long count, REAL *beta, const REAL *g, REAL *v, const REAL *numbers);
-    void (*nesterov)(long count, REAL *beta, const REAL *g, REAL *v, const REAL *numbers);
-    void (*squares)(long count, REAL *beta, const REAL *g, REAL *s, const REAL *numbers);
-    void (*adam)(long count, REAL *beta, const REAL *g, REAL *m, REAL *v, const REAL *numbers);
-    void (*nadam)(long count, REAL *beta, const REAL *g, REAL *m, REAL *v, const REAL *numbers);
-    void (*amsgrad)(long count, REAL *beta, const REAL *g, REAL *m, REAL *v, REAL *w, const REAL *numbers);
+    // and firstGain for a single decay and gain. First the gradient becomes fma(penalties[l], beta, g) where a penalty is
+    // not 0. Bit l of what comes back says whether all of that is finite in lane l; the update is made in any case.
+    uint32_t (*raw)(long count, REAL *beta, const REAL *g, const REAL *penalties, const REAL *numbers);
+    uint32_t (*momentum)(
+        long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *v, const REAL *numbers);
+    uint32_t (*nesterov)(
+        long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *v, const REAL *numbers);
+    uint32_t (*squares)(
+        long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *s, const REAL *numbers);
+    uint32_t (*adam)(
+        long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *m, REAL *v, const REAL *numbers);
+    uint32_t (*nadam)(
+        long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *m, REAL *v, const REAL *numbers);
+    uint32_t (*amsgrad)(
+        long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *m, REAL *v, REAL *w,
+        const REAL *numbers);
 } NAME(dk_lanes);

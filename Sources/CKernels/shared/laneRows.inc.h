@@ -1,7 +1,7 @@
 // Softmax, losses and checks of many networks side by side, each with the operations of its flat twin in rows.inc.h.
 
 /// out = e^(z − max z); out may be z, or null. Returns the sum and the maximum.
-INLINE AT(vector) FN(laneExponentials)(long columns, const REAL *z, REAL *out, AT(vector) *highest) {
+INLINE AT(vector) AT(laneExponentials)(long columns, const REAL *z, REAL *out, AT(vector) *highest) {
     AT(vector) max = AT(load)(z), sum = AT(fill)(0);
     for (long k = 1; k < columns; k++) {
         const AT(vector) value = AT(load)(z + k * AT(lanes));
@@ -16,20 +16,20 @@ INLINE AT(vector) FN(laneExponentials)(long columns, const REAL *z, REAL *out, A
     return sum;
 }
 
-INLINE void FN(laneScale)(long columns, AT(vector) factor, REAL *x) {
+INLINE void AT(laneScale)(long columns, AT(vector) factor, REAL *x) {
     for (long k = 0; k < columns; k++) AT(store)(x + k * AT(lanes), AT(load)(x + k * AT(lanes)) * factor);
 }
 
-static void FN(laneSoftmax)(long rows, long columns, const REAL *logits, REAL *probabilities) {
+static void AT(laneSoftmax)(long rows, long columns, const REAL *logits, REAL *probabilities) {
     const long width = columns * AT(lanes);
     for (long row = 0; columns > 0 && row < rows; row++, logits += width, probabilities += width) {
         AT(vector) max;
-        const AT(vector) sum = FN(laneExponentials)(columns, logits, probabilities, &max);
-        FN(laneScale)(columns, 1 / sum, probabilities);
+        const AT(vector) sum = AT(laneExponentials)(columns, logits, probabilities, &max);
+        AT(laneScale)(columns, 1 / sum, probabilities);
     }
 }
 
-static void FN(laneSoftmaxBackward)(long rows, long columns, const REAL *p, REAL *d) {
+static void AT(laneSoftmaxBackward)(long rows, long columns, const REAL *p, REAL *d) {
     for (long row = 0; row < rows; row++, p += columns * AT(lanes), d += columns * AT(lanes)) {
         AT(vector) sum = AT(fill)(0);
         for (long k = 0; k < columns; k++)
@@ -39,7 +39,7 @@ static void FN(laneSoftmaxBackward)(long rows, long columns, const REAL *p, REAL
     }
 }
 
-static void FN(laneSoftmaxCrossEntropy)(
+static void AT(laneSoftmaxCrossEntropy)(
     long rows, long columns, bool shared, const REAL *logits, const int32_t *labels, REAL scale, REAL *gradient,
     REAL *costs) {
     const long width = columns * AT(lanes);
@@ -47,10 +47,10 @@ static void FN(laneSoftmaxCrossEntropy)(
         AT(vector) logit = AT(fill)(0), max;
         for (long lane = 0; lane < AT(lanes); lane++)
             logit[lane] = logits[(shared ? labels[0] : labels[lane]) * AT(lanes) + lane];
-        const AT(vector) sum = FN(laneExponentials)(columns, logits, gradient, &max);
+        const AT(vector) sum = AT(laneExponentials)(columns, logits, gradient, &max);
         AT(store)(costs, AT(log)(sum) - (logit - max));
         if (gradient) {
-            FN(laneScale)(columns, scale / sum, gradient);
+            AT(laneScale)(columns, scale / sum, gradient);
             for (long lane = 0; lane < AT(lanes); lane++)
                 gradient[(shared ? labels[0] : labels[lane]) * AT(lanes) + lane] -= scale;
             gradient += width;
@@ -59,7 +59,7 @@ static void FN(laneSoftmaxCrossEntropy)(
     }
 }
 
-static void FN(laneSquaredError)(
+static void AT(laneSquaredError)(
     long rows, long columns, bool shared, const REAL *outputs, const REAL *targets, REAL scale, REAL *gradient,
     REAL *costs) {
     for (long row = 0; row < rows; row++, costs += AT(lanes)) {
@@ -75,12 +75,12 @@ static void FN(laneSquaredError)(
     }
 }
 
-static void FN(laneAddSums)(long rows, const REAL *x, double *totals) {
+static void AT(laneAddSums)(long rows, const REAL *x, double *totals) {
     for (long row = 0; row < rows; row++, x += AT(lanes))
         for (long lane = 0; lane < AT(lanes); lane++) totals[lane] += (double)x[lane];
 }
 
-static void FN(laneCountRight)(long rows, long columns, const REAL *values, const int32_t *labels, int32_t *counts) {
+static void AT(laneCountRight)(long rows, long columns, const REAL *values, const int32_t *labels, int32_t *counts) {
     for (long row = 0; row < rows; row++, values += columns * AT(lanes))
         for (long lane = 0; lane < AT(lanes); lane++) {
             long best = -1;
@@ -92,18 +92,17 @@ static void FN(laneCountRight)(long rows, long columns, const REAL *values, cons
         }
 }
 
-static void FN(laneAddScaled)(long count, const REAL *factor, const REAL *x, REAL *y) {
-    const AT(vector) f = AT(load)(factor);
-    for (long i = 0; i < count; i++, x += AT(lanes), y += AT(lanes))
-        AT(store)(y, AT(select)((AT(integers))(f != 0), AT(fma)(f, AT(load)(x), AT(load)(y)), AT(load)(y)));
-}
-
-static uint32_t FN(laneFinite)(long count, const REAL *x) {
-    const FN(word) exponent = (((FN(word))1 << (BITS - 1 - MANTISSA)) - 1) << MANTISSA;
-    AT(words) found = {0};
-    for (long i = 0; i < count; i++, x += AT(lanes))
-        found |= (AT(words))(((AT(words))AT(load)(x) & exponent) == exponent);
+/// Bit l says whether x · 0 was 0 in lane l for all that came by: it is NaN where x is not finite.
+INLINE uint32_t AT(finiteLanes)(AT(vector) found) {
     uint32_t lanes = 0;
     for (long lane = 0; lane < AT(lanes); lane++) lanes |= (uint32_t)(found[lane] == 0) << lane;
     return lanes;
+}
+
+static uint32_t AT(laneFinite)(long count, const REAL *x) {
+    AT(vector) found[4] = {{0}};
+    for (; count >= 4; count -= 4, x += 4 * AT(lanes))
+        for (long i = 0; i < 4; i++) found[i] += AT(load)(x + i * AT(lanes)) * 0;
+    for (; count > 0; count--, x += AT(lanes)) found[0] += AT(load)(x) * 0;
+    return AT(finiteLanes)((found[0] + found[1]) + (found[2] + found[3]));
 }

@@ -2,51 +2,65 @@
 
 // One row of `numbers` is as long as a vector, so that its field in dk_moments says which it is.
 #define NUMBER(name) const AT(vector) name = AT(load)(numbers + offsetof(NAME(dk_moments), name) / sizeof(REAL) * AT(lanes));
-#define EACH_PARAMETER for (long i = 0; i < count * AT(lanes); i += AT(lanes))
 
-static void FN(laneRaw)(long count, REAL *beta, const REAL *g, const REAL *numbers) {
-    NUMBER(momentStep)
-    EACH_PARAMETER AT(store)(beta + i, AT(fma)(-momentStep, AT(load)(g + i), AT(load)(beta + i)));
-}
-
-static void FN(laneMomentum)(long count, REAL *beta, const REAL *g, REAL *v, const REAL *numbers) {
-    NUMBER(firstDecay)
-    NUMBER(momentStep)
-    EACH_PARAMETER {
-        const AT(vector) velocity = AT(fma)(firstDecay, AT(load)(v + i), momentStep * AT(load)(g + i));
-        AT(store)(v + i, velocity);
-        AT(store)(beta + i, AT(load)(beta + i) - velocity);
+/// Runs the code with β and the gradient with its penalty, and returns which lanes' gradients are finite.
+#define EACH_PARAMETER(...)                                                                                    \
+    {                                                                                                          \
+        const AT(vector) factor = AT(load)(penalties);                                                         \
+        const AT(integers) hasPenalty = (AT(integers))(factor != 0);                                           \
+        AT(vector) found = {0};                                                                                \
+        for (long i = 0; i < count * AT(lanes); i += AT(lanes)) {                                              \
+            const AT(vector) old = AT(load)(beta + i), slope = AT(load)(g + i);                                \
+            const AT(vector) gradient = AT(select)(hasPenalty, AT(fma)(factor, old, slope), slope);            \
+            found += gradient * 0;                                                                             \
+            __VA_ARGS__                                                                                        \
+        }                                                                                                      \
+        return AT(finiteLanes)(found);                                                                         \
     }
+
+static uint32_t AT(laneRaw)(long count, REAL *beta, const REAL *g, const REAL *penalties, const REAL *numbers) {
+    NUMBER(momentStep)
+    EACH_PARAMETER(AT(store)(beta + i, AT(fma)(-momentStep, gradient, old));)
 }
 
-static void FN(laneNesterov)(long count, REAL *beta, const REAL *g, REAL *v, const REAL *numbers) {
+static uint32_t AT(laneMomentum)(
+    long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *v, const REAL *numbers) {
     NUMBER(firstDecay)
     NUMBER(momentStep)
-    EACH_PARAMETER {
-        const AT(vector) gradient = AT(load)(g + i);
+    EACH_PARAMETER({
+        const AT(vector) velocity = AT(fma)(firstDecay, AT(load)(v + i), momentStep * gradient);
+        AT(store)(v + i, velocity);
+        AT(store)(beta + i, old - velocity);
+    })
+}
+
+static uint32_t AT(laneNesterov)(
+    long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *v, const REAL *numbers) {
+    NUMBER(firstDecay)
+    NUMBER(momentStep)
+    EACH_PARAMETER({
         const AT(vector) velocity = AT(fma)(firstDecay, AT(load)(v + i), gradient);
         AT(store)(v + i, velocity);
-        AT(store)(beta + i, AT(fma)(-momentStep, AT(fma)(firstDecay, velocity, gradient), AT(load)(beta + i)));
-    }
+        AT(store)(beta + i, AT(fma)(-momentStep, AT(fma)(firstDecay, velocity, gradient), old));
+    })
 }
 
-static void FN(laneSquares)(long count, REAL *beta, const REAL *g, REAL *s, const REAL *numbers) {
+static uint32_t AT(laneSquares)(
+    long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *s, const REAL *numbers) {
     NUMBER(firstDecay)
     NUMBER(firstGain)
     NUMBER(momentStep)
     NUMBER(epsilon)
-    EACH_PARAMETER {
-        const AT(vector) gradient = AT(load)(g + i);
+    EACH_PARAMETER({
         const AT(vector) square = AT(fma)(firstGain * gradient, gradient, firstDecay * AT(load)(s + i));
         AT(store)(s + i, square);
         const AT(vector) scaled = gradient / __builtin_elementwise_sqrt(square + epsilon);
-        AT(store)(beta + i, AT(fma)(-momentStep, scaled, AT(load)(beta + i)));
-    }
+        AT(store)(beta + i, AT(fma)(-momentStep, scaled, old));
+    })
 }
 
 /// Leaves the new moments in memory and in `moment` and `square`.
 #define MOMENTS                                                                                              \
-    const AT(vector) gradient = AT(load)(g + i);                                                             \
     const AT(vector) moment = AT(fma)(firstDecay, AT(load)(m + i), firstGain * gradient);                    \
     const AT(vector) square = AT(fma)(secondGain * gradient, gradient, secondDecay * AT(load)(v + i));       \
     AT(store)(m + i, moment);                                                                                \
@@ -60,38 +74,40 @@ static void FN(laneSquares)(long count, REAL *beta, const REAL *g, REAL *s, cons
     NUMBER(epsilon)     \
     NUMBER(momentStep)
 
-static void FN(laneAdam)(long count, REAL *beta, const REAL *g, REAL *m, REAL *v, const REAL *numbers) {
+static uint32_t AT(laneAdam)(
+    long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *m, REAL *v, const REAL *numbers) {
     MOMENT_NUMBERS
     NUMBER(keep)
-    EACH_PARAMETER {
+    EACH_PARAMETER({
         MOMENTS
         const AT(vector) divisor = AT(fma)(correction, __builtin_elementwise_sqrt(square), epsilon);
-        AT(store)(beta + i, AT(fma)(-momentStep, moment / divisor, keep * AT(load)(beta + i)));
-    }
+        AT(store)(beta + i, AT(fma)(-momentStep, moment / divisor, keep * old));
+    })
 }
 
-static void FN(laneNAdam)(long count, REAL *beta, const REAL *g, REAL *m, REAL *v, const REAL *numbers) {
+static uint32_t AT(laneNAdam)(
+    long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *m, REAL *v, const REAL *numbers) {
     MOMENT_NUMBERS
     NUMBER(gradientStep)
-    EACH_PARAMETER {
+    EACH_PARAMETER({
         MOMENTS
         const AT(vector) divisor = AT(fma)(correction, __builtin_elementwise_sqrt(square), epsilon);
         const AT(vector) step = AT(fma)(momentStep, moment, gradientStep * gradient);
-        AT(store)(beta + i, AT(load)(beta + i) - step / divisor);
-    }
+        AT(store)(beta + i, old - step / divisor);
+    })
 }
 
-static void FN(laneAMSGrad)(
-    long count, REAL *beta, const REAL *g, REAL *m, REAL *v, REAL *w, const REAL *numbers) {
+static uint32_t AT(laneAMSGrad)(
+    long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *m, REAL *v, REAL *w, const REAL *numbers) {
     MOMENT_NUMBERS
     NUMBER(keep)
-    EACH_PARAMETER {
+    EACH_PARAMETER({
         MOMENTS
         const AT(vector) largest = __builtin_elementwise_max(AT(load)(w + i), square);
         AT(store)(w + i, largest);
         const AT(vector) divisor = AT(fma)(correction, __builtin_elementwise_sqrt(largest), epsilon);
-        AT(store)(beta + i, AT(fma)(-momentStep, moment / divisor, keep * AT(load)(beta + i)));
-    }
+        AT(store)(beta + i, AT(fma)(-momentStep, moment / divisor, keep * old));
+    })
 }
 
 #undef NUMBER
@@ -101,10 +117,10 @@ static void FN(laneAMSGrad)(
 
 #define LANES                                                                                                        \
     {                                                                                                                \
-        .product = FN(laneProduct), .columnSums = FN(laneColumnSums), .softmax = FN(laneSoftmax),                    \
-        .softmaxBackward = FN(laneSoftmaxBackward), .softmaxCrossEntropy = FN(laneSoftmaxCrossEntropy),              \
-        .squaredError = FN(laneSquaredError), .addSums = FN(laneAddSums), .countRight = FN(laneCountRight),          \
-        .addScaled = FN(laneAddScaled), .finite = FN(laneFinite), .gather = FN(laneGather), .raw = FN(laneRaw),      \
-        .momentum = FN(laneMomentum), .nesterov = FN(laneNesterov), .squares = FN(laneSquares), .adam = FN(laneAdam), \
-        .nadam = FN(laneNAdam), .amsgrad = FN(laneAMSGrad),                                                          \
+        .product = AT(laneProduct), .sparseProduct = AT(laneSparseProduct), .columnSums = AT(laneColumnSums),        \
+        .softmax = AT(laneSoftmax), .softmaxBackward = AT(laneSoftmaxBackward),                                      \
+        .softmaxCrossEntropy = AT(laneSoftmaxCrossEntropy), .squaredError = AT(laneSquaredError),                    \
+        .addSums = AT(laneAddSums), .countRight = AT(laneCountRight), .finite = AT(laneFinite),                      \
+        .gather = AT(laneGather), .raw = AT(laneRaw), .momentum = AT(laneMomentum), .nesterov = AT(laneNesterov),    \
+        .squares = AT(laneSquares), .adam = AT(laneAdam), .nadam = AT(laneNAdam), .amsgrad = AT(laneAMSGrad),        \
     }

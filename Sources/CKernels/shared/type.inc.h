@@ -61,13 +61,23 @@
 #include "sparse.inc.h"
 #undef WIDTH
 #include "updates.inc.h"
-// Networks side by side: 64 bytes of lanes whatever the registers' width.
+// Networks side by side: 64 bytes of lanes, or 32, whatever the registers' width.
 #define WIDTH 64
 #if WIDEST < 32
 #include "vector.inc.h"
 #include "elementary.inc.h"
 #endif
 #include "lanes.inc.h"
+#include "laneSparse.inc.h"
+#include "laneRows.inc.h"
+#include "laneUpdates.inc.h"
+#undef WIDTH
+#define WIDTH 32
+#if WIDEST == 64
+#include "elementary.inc.h"
+#endif
+#include "lanes.inc.h"
+#include "laneSparse.inc.h"
 #include "laneRows.inc.h"
 #include "laneUpdates.inc.h"
 #undef WIDTH
@@ -79,7 +89,12 @@ const NAME(dk_kernels) FN(dk_kernels) = {
     .gather = GATHER,
     .elementwise = ELEMENTWISE,
     .updates = UPDATES,
+#define WIDTH 64
     .lanes = LANES,
+#undef WIDTH
+#define WIDTH 32
+    .halfLanes = LANES,
+#undef WIDTH
     .probe = PROBE,
 };
 

@@ -12,13 +12,14 @@ final class LaneNetworks {
     private let units: Int
     private let count: Int
     private let largestBatch: Int
-    private let kernels = Double.lanes
+    private let kernels = Double.lanes()
+    private let zeros: LaneZeros
     /// All layers in order, each its weights `[input][output]` and then its biases.
     private let parameters: LaneArray
     private let gradient: LaneArray
-    private let rule: LaneRule
-    /// Each lane's λ.
-    private let factors = LaneArray(1)
+    private let rule: ProgramRule
+    /// Each lane's λ, and zeros for what has no penalty.
+    private let penalties = LaneArray(2)
     /// Of a batch: pixels `[image][pixel]`, the same in all lanes.
     private let pixels: UnsafeMutablePointer<Double>
     /// Of a batch: `[image][unit]`, and what goes back through the hidden units.
@@ -41,7 +42,8 @@ final class LaneNetworks {
         count = ProgramStart.layers(hidden: hidden).reduce(0) { $0 + ($1.inputs + 1) * $1.outputs }
         parameters = LaneArray(count)
         gradient = LaneArray(count)
-        rule = LaneRule(kind: kind, count: count)
+        rule = ProgramRule(kind: kind, count: count)
+        zeros = LaneZeros(images: largestBatch, units: units)
         pixels = .allocate(capacity: largestBatch * ProgramDigits.inputs)
         activations = LaneArray(largestBatch * hidden)
         back = LaneArray(largestBatch * hidden)
@@ -68,9 +70,7 @@ final class LaneNetworks {
             digits.copy(image: image, to: pixels + batch * ProgramDigits.inputs)
             batch += 1
         }
-        kernels.product(
-            batch, units, ProgramDigits.inputs, true, pixels, ProgramDigits.inputs, 1, parameters[0], units, 1,
-            parameters[ProgramDigits.inputs * units], hidden == 0 ? logits[0] : activations[0])
+        zeros.forward(batch, pixels, parameters, into: hidden == 0 ? logits[0] : activations[0])
         if hidden > 0 {
             LaneActivations.sigmoid(batch * hidden, activations, overflow: kind.defects.overflow)
             kernels.product(
@@ -96,13 +96,24 @@ final class LaneNetworks {
                 defects: kind.defects)
         }
         if hidden > 0 { backThroughHidden(batch: batch) }
-        let derivatives = hidden == 0 ? probabilities[0] : back[0]
-        kernels.product(
-            ProgramDigits.inputs, units, batch, true, pixels, 1, ProgramDigits.inputs, derivatives, units, 1, nil,
-            gradient[0])
-        kernels.columnSums(batch, units, derivatives, gradient[ProgramDigits.inputs * units])
-        addPenalty()
-        rule.advance(count: count, parameters, gradient, rate: rate * factor, gamma: gamma)
+        zeros.backward(batch, pixels, hidden == 0 ? probabilities : back, into: gradient)
+        advance(rate: rate * factor)
+    }
+
+    /// One step of all layers, with λβ in the gradient.
+    private func advance(rate: Lanes) {
+        penalties.lanes[0] = lambda
+        rule.begin(rate: rate, gamma: gamma)
+        func advance(_ range: Range<Int>, hasPenalty: Bool) {
+            rule.advance(range, parameters, gradient, penalties: penalties[hasPenalty ? 0 : 1])
+        }
+        if kind.defects.penalizedBiases { return advance(0..<count, hasPenalty: true) }
+        let weights = ProgramDigits.inputs * units
+        advance(0..<weights, hasPenalty: true)
+        advance(weights..<weights + units, hasPenalty: false)
+        if hidden == 0 { return }
+        advance(last..<last + hidden * outputs, hasPenalty: true)
+        advance(last + hidden * outputs..<count, hasPenalty: false)
     }
 
     /// The gradient of the last layer, and the derivatives with respect to the hidden sums into `back`.
@@ -114,17 +125,6 @@ final class LaneNetworks {
             batch, hidden, outputs, false, probabilities[0], outputs, 1, parameters[last], 1, outputs, nil, back[0])
         Double.sigmoidBackward(
             count: batch * hidden * Lanes.scalarCount, output: activations[0], gradient: back[0])
-    }
-
-    /// Adds λβ.
-    private func addPenalty() {
-        factors.lanes[0] = lambda
-        if kind.defects.penalizedBiases {
-            kernels.addScaled(count, factors[0], parameters[0], gradient[0])
-        } else {
-            kernels.addScaled(ProgramDigits.inputs * units, factors[0], parameters[0], gradient[0])
-            if hidden > 0 { kernels.addScaled(hidden * outputs, factors[0], parameters[last], gradient[last]) }
-        }
     }
 
     /// The scores of every lane on a part.

@@ -33,17 +33,33 @@ public struct PrintedAdam: Optimizer {
     public func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
     ) {
-        let (keepFirst, gainFirst) = (S(beta1), S(1 - beta1))
-        let (keepSecond, gainSecond) = (S(beta2), S(1 - beta2))
-        let (rate, floor) = (S(learningRate), S(epsilon))
-        for i in parameters.indices {
-            let g = gradient[i]
-            let first = (gainFirst * g).addingProduct(keepFirst, state.vectors[0][i])
-            let second = (gainSecond * g * g).addingProduct(keepSecond, state.vectors[1][i])
-            state.vectors[0][i] = first
-            state.vectors[1][i] = second
-            parameters[i] -= rate * first / (second.squareRoot() + floor)
+        let numbers: MomentNumbers<S> = laneNumbers(learningRate: learningRate)
+        let count = parameters.count
+        state.vectors.withUnsafeMutableBufferPointer { vectors in
+            vectors[0].withUnsafeMutableBufferPointer { first in
+                vectors[1].withUnsafeMutableBufferPointer { second in
+                    guard let first = first.baseAddress, let second = second.baseAddress else { return }
+                    parameters.withMutablePointer { parameters in
+                        gradient.withPointer { gradient in
+                            S.updateAdam(
+                                count: count, parameters: parameters, gradient: gradient, firstMoment: first,
+                                secondMoment: second, numbers: numbers)
+                        }
+                    }
+                }
+            }
         }
         state.step += 1
+    }
+}
+
+extension PrintedAdam: LaneOptimizer {
+    package var laneRule: LaneRule { .adam }
+
+    /// Adam's with the hats left out.
+    package func laneNumbers<S: Scalar>(learningRate: Double) -> MomentNumbers<S> {
+        MomentNumbers(
+            firstDecay: S(beta1), firstGain: S(1 - beta1), secondDecay: S(beta2), secondGain: S(1 - beta2),
+            correction: 1, epsilon: S(epsilon), keep: 1, momentStep: S(learningRate), gradientStep: 0)
     }
 }

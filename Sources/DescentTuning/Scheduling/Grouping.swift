@@ -8,6 +8,8 @@ import DescentTraining
 struct Group: Equatable {
     /// The indices of the runs.
     var runs: [Int]
+    /// How many lanes the population has; 0 if trainers take the runs one by one.
+    var lanes: Int
     /// About how long it takes, in operations of one example.
     var work: Int
 }
@@ -20,10 +22,12 @@ private struct Kinship: Hashable {
     let batches: BatchPlan
     let rule: LaneRule
     let scope: TrainingSettings.PenaltyScope
+    /// Where they go on from.
+    let step: Int
 
     /// nil if the run is one for a trainer.
     init?<S: Scalar>(_ run: ScheduledRun<S>) {
-        guard run.continuing == nil, !run.keepsSnapshot, run.settings.stopping.isEmpty,
+        guard run.settings.stopping.isEmpty, run.continuing?.progress.batch ?? 0 == 0,
             let rule = LaneRule(run.settings.optimizer.optimizer),
             run.architecture.layers.allSatisfy({ $0 is Dense }), Self.fits(run, rule)
         else { return nil }
@@ -33,6 +37,7 @@ private struct Kinship: Hashable {
         batches = run.settings.batches
         self.rule = rule
         scope = run.settings.l2Scope
+        step = run.continuing?.progress.step ?? 0
     }
 
     /// Whether parameters, gradients and what the rule remembers of a whole population stay in a second-level cache.
@@ -41,44 +46,103 @@ private struct Kinship: Hashable {
     }
 }
 
+/// What two populations must have in common to become one that is no slower.
+private struct Company: Hashable {
+    let kinship: Kinship
+    /// That of the batches which all runs see; nil if they see their own.
+    let seed: UInt64?
+
+    init?<S: Scalar>(_ runs: [ScheduledRun<S>], examples: Int) {
+        guard let first = runs.first, let kinship = Kinship(first) else { return nil }
+        self.kinship = kinship
+        let seed = first.batchSeed(examples: examples)
+        self.seed = runs.allSatisfy { $0.batchSeed(examples: examples) == seed } ? seed : nil
+    }
+}
+
+extension ScheduledRun {
+    /// What decides the batches that the run sees of so many examples.
+    fileprivate func batchSeed(examples: Int) -> UInt64 {
+        settings.batches.dependsOnSeed(examples: examples) ? settings.seed : 0
+    }
+}
+
 extension Group {
     /// Puts runs that belong together into populations, and leaves the others to trainers; the longest group first.
-    static func groups<S: Scalar>(of runs: [ScheduledRun<S>]) -> [Group] {
+    ///
+    /// - `examples`: How many the runs learn from.
+    static func groups<S: Scalar>(of runs: [ScheduledRun<S>], examples: Int, workers: Int) -> [Group] {
         var families: [Kinship: [Int]] = [:]
         var groups: [Group] = []
         for (index, run) in runs.enumerated() {
             if let kinship = Kinship(run) {
                 families[kinship, default: []].append(index)
             } else {
-                groups.append(Group(runs: [index], work: run.work))
+                groups.append(Group([index], lanes: 0, of: runs))
             }
         }
-        for family in families.values {
-            // Runs of like length and seed side by side: lanes end together, and share their batches.
-            let sorted = family.sorted { first, second in
-                let (a, b) = (runs[first].settings, runs[second].settings)
-                return (b.epochs, a.seed, first) < (a.epochs, b.seed, second)
-            }
-            groups += split(sorted, of: runs)
-        }
+        for family in families.values { groups += split(family, of: runs, examples: examples) }
+        groups = paired(groups, of: runs, examples: examples, workers: workers)
         return groups.sorted { ($1.work, $0.runs[0]) < ($0.work, $1.runs[0]) }
     }
 
-    /// Whole populations, and what is left in one more if it fills enough lanes to be worth it.
-    private static func split<S: Scalar>(_ family: [Int], of runs: [ScheduledRun<S>]) -> [Group] {
-        let lanes = Population<S>.capacity
-        var groups: [Group] = []
-        for start in stride(from: 0, to: family.count, by: lanes) {
-            let part = Array(family[start..<min(start + lanes, family.count)])
-            if part.count * worthFilling.lanes >= lanes * worthFilling.of {
-                groups.append(Group(runs: part, work: lanes * part.reduce(0) { max($0, runs[$1].work) }))
-            } else {
-                groups += part.map { Group(runs: [$0], work: runs[$0].work) }
-            }
-        }
-        return groups
+    /// The lanes of the smallest population that is worth it for so many runs; 0 if trainers are faster.
+    static func lanes<S: Scalar>(for runs: Int, _: S.Type) -> Int {
+        let most = Population<S>.capacity
+        if runs > most / 2 { return most }
+        return runs * worthFilling.of >= most / 2 * worthFilling.lanes ? most / 2 : 0
     }
 
     /// A population takes as long with few networks as with many: below this share of its lanes trainers are faster.
-    private static let worthFilling = (of: 1, lanes: 2)
+    private static let worthFilling = (of: 8, lanes: 5)
+
+    private init<S: Scalar>(_ members: [Int], lanes: Int, of runs: [ScheduledRun<S>]) {
+        self.runs = members
+        self.lanes = lanes
+        work = max(1, lanes) * members.reduce(0) { max($0, runs[$1].work) }
+    }
+
+    /// Narrow populations, of runs that see the same batches as far as these fill them; then of what is left, or trainers.
+    private static func split<S: Scalar>(_ family: [Int], of runs: [ScheduledRun<S>], examples: Int) -> [Group] {
+        let narrow = Population<S>.capacity / 2
+        // Runs of like length side by side: lanes end together.
+        func sorted(_ members: [Int]) -> [Int] {
+            members.sorted { first, second in
+                let (a, b) = (runs[first].settings, runs[second].settings)
+                return (b.epochs, a.seed, first) < (a.epochs, b.seed, second)
+            }
+        }
+        var groups: [Group] = []
+        func cut(_ members: [Int]) -> [Int] {
+            var rest = sorted(members)[...]
+            while lanes(for: min(rest.count, narrow), S.self) > 0 {
+                groups.append(Group(Array(rest.prefix(narrow)), lanes: narrow, of: runs))
+                rest = rest.dropFirst(narrow)
+            }
+            return Array(rest)
+        }
+        let ofSeeds = Dictionary(grouping: family) { runs[$0].batchSeed(examples: examples) }
+        let mixed = cut(ofSeeds.values.flatMap(cut))
+        return groups + mixed.map { Group([$0], lanes: 0, of: runs) }
+    }
+
+    /// Makes one wide population of two narrow ones that see the same batches, as long as every worker has work.
+    private static func paired<S: Scalar>(
+        _ groups: [Group], of runs: [ScheduledRun<S>], examples: Int, workers: Int
+    ) -> [Group] {
+        let narrow = groups.filter { $0.lanes > 0 }.sorted { ($1.work, $0.runs[0]) < ($0.work, $1.runs[0]) }
+        var pairs = narrow.count / (2 * workers) * workers
+        var result = groups.filter { $0.lanes == 0 }
+        var alone: [Company: Group] = [:]
+        for group in narrow {
+            guard let company = Company(group.runs.map { runs[$0] }, examples: examples) else { continue }
+            if pairs > 0, let other = alone.removeValue(forKey: company) {
+                pairs -= 1
+                result.append(Group(other.runs + group.runs, lanes: Population<S>.capacity, of: runs))
+            } else if let other = alone.updateValue(group, forKey: company) {
+                result.append(other)
+            }
+        }
+        return result + alone.values
+    }
 }

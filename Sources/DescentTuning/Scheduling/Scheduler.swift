@@ -34,23 +34,48 @@ public struct Scheduler<S: Scalar>: Sendable {
     public func run(_ runs: [ScheduledRun<S>], finished: (Int, ScheduledResult<S>) throws -> Bool) throws {
         for run in runs { try run.check(train: train, scored: scored) }
         // Longest first: at the end only short ones are left, and no core is idle for long.
-        let groups = Group.groups(of: runs)
-        try Workers.run(jobs: groups.count, threads: workers) { [train, scored] job, outlet in
-            let indices = groups[job].runs
-            if indices.count > 1,
-                var watch = PopulationWatch(indices.map { runs[$0] }, train: train, scored: scored)
-            {
-                watch.train(while: { outlet.isOpen }) { outlet.emit((indices[$0], $1)) }
-                return
-            }
-            for index in indices {
-                if let result = try runs[index].trained(on: train, scored: scored, while: { outlet.isOpen }) {
-                    outlet.emit((index, result))
-                }
-            }
+        let groups = Group.groups(of: runs, examples: train.count, workers: workers)
+        try Workers.run(jobs: groups.count, threads: workers) { job, outlet in
+            let active = groups[job].runs.map { ActiveRun(runs[$0], index: $0) }
+            try train(active, lanes: groups[job].lanes, while: { outlet.isOpen }) { outlet.emit(($0, $1)) }
         } take: { (index: Int, result: ScheduledResult<S>) in
             try finished(index, result)
         }
+    }
+
+    /// Trains runs side by side, those that are left with fewer lanes, and the last ones one by one.
+    private func train(
+        _ active: [ActiveRun<S>], lanes: Int, while proceeds: () -> Bool, finished: (Int, ScheduledResult<S>) -> Void
+    ) throws {
+        if lanes > 0, var watch = PopulationWatch(active, lanes: lanes, train: train, scored: scored) {
+            let left = watch.train(while: proceeds, finished: finished)
+            if left.isEmpty { return }
+            return try train(
+                left, lanes: Group.lanes(for: left.count, S.self), while: proceeds, finished: finished)
+        }
+        for each in active {
+            guard var result = try each.run.trained(on: train, scored: scored, while: proceeds) else { return }
+            result.looks = each.looks + result.looks
+            result.seconds += each.seconds
+            finished(each.index, result)
+        }
+    }
+}
+
+/// A run under way.
+struct ActiveRun<S: Scalar> {
+    /// The run, with where it goes on from.
+    var run: ScheduledRun<S>
+    /// Its place in the scheduler's list.
+    let index: Int
+    /// What was seen of it before.
+    var looks: [Look] = []
+    /// Its share of the time before.
+    var seconds = 0.0
+
+    init(_ run: ScheduledRun<S>, index: Int) {
+        self.run = run
+        self.index = index
     }
 }
 

@@ -1,7 +1,7 @@
 import DescentNumerics
 
 /// An update rule for eight networks, each with its own rate: β ← β − Δβ.
-final class LaneRule {
+final class ProgramRule {
     private let optimizer: PaperOptimizer
     private let defects: Defects
     /// What momentum and Adam keep of the gradient, and what AdaGrad, RMSprop and Adam keep of its square.
@@ -9,7 +9,7 @@ final class LaneRule {
     private let second: LaneArray
     /// The kernels' numbers: the fields of `MomentNumbers`, each for all lanes.
     private let numbers = LaneArray(9)
-    private let kernels = Double.lanes
+    private let kernels = Double.lanes()
     private var step = 0
 
     init(kind: ProgramRun.Kind, count: Int) {
@@ -26,31 +26,36 @@ final class LaneRule {
         second = LaneArray(count, guarded)
     }
 
-    /// One update of all parameters.
-    func advance(count: Int, _ parameters: LaneArray, _ gradient: LaneArray, rate: Lanes, gamma: Lanes) {
+    /// Sets the numbers of the next step.
+    func begin(rate: Lanes, gamma: Lanes) {
         step += 1
-        let (beta, g) = (parameters[0], gradient[0])
         switch optimizer {
-        case .raw:
-            set(momentStep: rate)
-            kernels.raw(count, beta, g, numbers[0])
-        case .momentum:
-            set(firstDecay: defects.momentumTimesRate ? rate * gamma : gamma, momentStep: rate)
-            kernels.momentum(count, beta, g, first[0], numbers[0])
-        case .adaGrad:
-            set(firstDecay: Lanes(repeating: 1), firstGain: 1, momentStep: rate)
-            kernels.squares(count, beta, g, second[0], numbers[0])
+        case .raw: set(momentStep: rate)
+        case .momentum: set(firstDecay: defects.momentumTimesRate ? rate * gamma : gamma, momentStep: rate)
+        case .adaGrad: set(firstDecay: Lanes(repeating: 1), firstGain: 1, momentStep: rate)
         case .rmsProp:
             set(
                 firstDecay: Lanes(repeating: 0.9), firstGain: 1 - 0.9, epsilon: defects.fadingGuard ? 0 : 1e-8,
                 momentStep: rate)
-            kernels.squares(count, beta, g, second[0], numbers[0])
         case .adam:
             let hats = hats
             set(
                 firstDecay: Lanes(repeating: 0.9), firstGain: 1 - 0.9, secondDecay: 0.999, secondGain: 1 - 0.999,
                 correction: hats.second.squareRoot(), epsilon: 1e-8, momentStep: rate * hats.first)
-            kernels.adam(count, beta, g, first[0], second[0], numbers[0])
+        }
+    }
+
+    /// Updates some of the parameters; λβ is added to their gradient first.
+    func advance(
+        _ range: Range<Int>, _ parameters: LaneArray, _ gradient: LaneArray, penalties: UnsafePointer<Double>
+    ) {
+        let (count, place) = (range.count, range.lowerBound)
+        let (beta, g) = (parameters[place], gradient[place])
+        switch optimizer {
+        case .raw: _ = kernels.raw(count, beta, g, penalties, numbers[0])
+        case .momentum: _ = kernels.momentum(count, beta, g, penalties, first[place], numbers[0])
+        case .adaGrad, .rmsProp: _ = kernels.squares(count, beta, g, penalties, second[place], numbers[0])
+        case .adam: _ = kernels.adam(count, beta, g, penalties, first[place], second[place], numbers[0])
         }
     }
 

@@ -1,0 +1,70 @@
+// Products of many networks side by side whose shared factor is mostly zeros, which are passed over.
+//
+// fma(0, w, sum) is the sum, but for the sign of a zero, as long as w is finite: the bits are those of the dense product.
+
+// How many columns of a result are held in registers. Their part of B should stay in the first-level cache, too.
+#if WIDEST == 64
+enum { AT(sparseColumns) = WIDTH == 64 ? 9 : 13 };
+#elif WIDEST == WIDTH
+enum { AT(sparseColumns) = 12 };
+#else
+enum { AT(sparseColumns) = 12 * WIDEST / WIDTH };
+#endif
+
+/// All strides count numbers of REAL.
+INLINE void AT(laneSparsePanel)(
+    long rows, const long columns, const uint64_t *masks, long words, const REAL *a, long aRow, long aColumn,
+    const REAL *b, const REAL *start, REAL *c, long cRow) {
+    for (long i = 0; i < rows; i++, a += aRow, masks += words, c += cRow) {
+        AT(vector) sums[AT(sparseColumns)];
+        for (long j = 0; j < columns; j++) sums[j] = start ? AT(load)(start + j * AT(lanes)) : AT(fill)(0);
+        for (long word = 0; word < words; word++)
+            for (uint64_t left = masks[word]; left; left &= left - 1) {
+                const long k = word * 64 + __builtin_ctzll(left);
+                const AT(vector) x = AT(fill)(a[k * aColumn]);
+                for (long j = 0; j < columns; j++) sums[j] = AT(fma)(x, AT(load)(b + k * cRow + j * AT(lanes)), sums[j]);
+            }
+        for (long j = 0; j < columns; j++) AT(store)(c + j * AT(lanes), sums[j]);
+    }
+}
+
+static void AT(laneSparseProduct)(
+    long rows, long columns, const uint64_t *masks, long words, const REAL *a, long aRow, long aColumn, const REAL *b,
+    const REAL *start, REAL *c) {
+    const long cRow = columns * AT(lanes);
+#define PANEL(width) \
+    case width: AT(laneSparsePanel)(rows, width, masks, words, a, aRow, aColumn, b, start, c, cRow); break;
+    while (columns > 0) {
+        // As few panels as there can be, all of nearly one width.
+        const long panels = (columns + AT(sparseColumns) - 1) / AT(sparseColumns);
+        const long width = (columns + panels - 1) / panels;
+        switch (width) {
+            PANEL(1)
+            PANEL(2)
+            PANEL(3)
+#if 2 * WIDEST >= WIDTH
+            PANEL(4)
+            PANEL(5)
+            PANEL(6)
+#endif
+#if WIDEST >= WIDTH
+            PANEL(7)
+            PANEL(8)
+            PANEL(9)
+#if WIDTH == 32
+            PANEL(10)
+            PANEL(11)
+            PANEL(12)
+#if WIDEST == 64
+            PANEL(13)
+#endif
+#endif
+#endif
+        }
+        columns -= width;
+        b += width * AT(lanes);
+        c += width * AT(lanes);
+        if (start) start += width * AT(lanes);
+    }
+#undef PANEL
+}
