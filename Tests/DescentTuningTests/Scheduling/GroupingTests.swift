@@ -90,7 +90,8 @@ struct GroupingTests {
     @Test func giveTheBitsOfATrainerToTheEndOfTheScan() throws {
         let scan = try SmallScan<Float>()
         let runs = (0..<16).map { index in
-            var settings = scan.settings(Adam(), rate: 0.001 * Double(index + 1), epochs: index < 12 ? 1 + index / 2 : 6)
+            let epochs = index < 12 ? 1 + index / 2 : 6
+            var settings = scan.settings(Adam(), rate: 0.001 * Double(index + 1), epochs: epochs)
             if index == 14 { settings.learningRate = Double(Float.greatestFiniteMagnitude) }
             return ScheduledRun<Float>(scan.architecture, settings: settings, looks: [2, 5], keepsSnapshot: true)
         }
