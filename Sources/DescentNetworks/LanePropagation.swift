@@ -40,7 +40,7 @@ package final class LanePropagation<S: Scalar> {
     private let pattern: SparsityPattern
     private var isSparse = false
     /// The largest share of inputs that are not zero with which it pays to pass over the others.
-    private static var largestShare: Double { 0.8 }
+    private static var largestShare: Double { 0.75 }
 
     /// Lays out the buffers for batches of so many examples.
     ///

@@ -102,7 +102,7 @@ extension Group {
         work = max(1, lanes) * members.reduce(0) { max($0, runs[$1].work) }
     }
 
-    /// Narrow populations, of runs that see the same batches as far as these fill them; then of what is left, or trainers.
+    /// Narrow populations of runs that see the same batches; then of what is left; then trainers.
     private static func split<S: Scalar>(_ family: [Int], of runs: [ScheduledRun<S>], examples: Int) -> [Group] {
         let narrow = Population<S>.capacity / 2
         // Runs of like length side by side: lanes end together.
@@ -113,17 +113,19 @@ extension Group {
             }
         }
         var groups: [Group] = []
-        func cut(_ members: [Int]) -> [Int] {
+        func cut(_ members: [Int], isEnough: (Int) -> Bool) -> [Int] {
             var rest = sorted(members)[...]
-            while lanes(for: min(rest.count, narrow), S.self) > 0 {
+            while isEnough(min(rest.count, narrow)) {
                 groups.append(Group(Array(rest.prefix(narrow)), lanes: narrow, of: runs))
                 rest = rest.dropFirst(narrow)
             }
             return Array(rest)
         }
         let ofSeeds = Dictionary(grouping: family) { runs[$0].batchSeed(examples: examples) }
-        let mixed = cut(ofSeeds.values.flatMap(cut))
-        return groups + mixed.map { Group([$0], lanes: 0, of: runs) }
+        let left = ofSeeds.values.flatMap { cut($0) { lanes(for: $0, S.self) > 0 } }
+        // Each with batches of its own they are no faster than trainers, unless they fill all lanes.
+        let alone = cut(left) { $0 == narrow }
+        return groups + alone.map { Group([$0], lanes: 0, of: runs) }
     }
 
     /// Makes one wide population of two narrow ones that see the same batches, as long as every worker has work.
