@@ -13,7 +13,8 @@
 #   make sanitize   the tests of numerics and networks under AddressSanitizer, the C loops under UndefinedBehaviorSanitizer too
 #   make consumer   another package that depends on this one by version
 #   make static     the command as one file that needs nothing beside it but the C library
-#   make reproduction  the report in small: figures, page, same numbers from any number of threads
+#   make reproduction  the report in small: figures, page, same numbers from any number of threads and after kills
+#   make published  the published edition whole, held against the print: minutes, and no part of check
 #   make benchmarks the measurements of Benchmarks/ build; CONTRIBUTING tells how they run
 #   make fuzz       every reader of foreign bytes, FUZZ_SECONDS each
 
@@ -23,7 +24,7 @@ SOURCES := Sources Tests Examples Fuzz Benchmarks Package.swift
 FUZZ_SECONDS ?= 20
 STATIC := --static-swift-stdlib -Xlinker -L$(CURDIR)/.build/static
 
-.PHONY: check format lint build test docs python optuna bits allocations sanitize consumer static reproduction benchmarks fuzz clean
+.PHONY: check format lint build test docs python optuna bits allocations sanitize consumer static reproduction published benchmarks fuzz clean
 
 check: lint build test docs python optuna bits allocations sanitize consumer reproduction benchmarks fuzz
 
@@ -69,6 +70,9 @@ consumer:
 
 reproduction:
 	Scripts/check-reproduction
+
+published:
+	Scripts/check-published
 
 benchmarks:
 	swift build --package-path Benchmarks

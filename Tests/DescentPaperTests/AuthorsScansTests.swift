@@ -61,4 +61,34 @@ struct AuthorsScansTests {
         #expect(PublishedPlan.hidden(.network, validated: true) == 24 && PublishedPlan.hidden(.network) == 25)
         #expect(PublishedPlan.hidden(.network, validated: true, .none) == 25)
     }
+
+    @Test("The first five repeats have a start and an order of batches each, and all of the logistic model's have")
+    func repeats() {
+        for stages in StagesExperiment.all {
+            let validation = stages.runs.filter { (300..<400).contains($0.start) }
+            #expect(validation.count == StagesExperiment.repeats)
+            #expect(Set(validation.map(\.start)).count == StagesExperiment.repeats)
+            #expect(Set(validation.prefix(StagesExperiment.printedRepeats).map(\.order)).count == 5)
+            #expect(Set(validation.map(\.order)).count == (stages.model == .logistic ? 10 : 5))
+        }
+    }
+
+    @Test("What the notebook prints of μ and τ is whole, and gives its choices")
+    func printed() throws {
+        #expect(PrintedScans.momenta.count == PublishedPlan.momenta.count)
+        let lowest = try #require(
+            PrintedScans.momenta.indices.min {
+                PrintedScans.momenta[$0].crossEntropy < PrintedScans.momenta[$1].crossEntropy
+            })
+        #expect(PublishedPlan.momenta[lowest] == 1.5)
+        for (optimizer, tau) in [(PaperOptimizer.raw, 215.0), (.momentum, 464)] {
+            for shape in ["hyperbolic", "linear", "exponential"] {
+                #expect(PrintedScans.schedules(optimizer, shape).count == PublishedPlan.taus.count)
+            }
+            // The notebook chooses τ by accuracy.
+            let scan = PrintedScans.schedules(optimizer, "hyperbolic")
+            let best = try #require(scan.indices.max { scan[$0].accuracy < scan[$1].accuracy })
+            #expect(PublishedPlan.taus[best].rounded() == tau.rounded())
+        }
+    }
 }

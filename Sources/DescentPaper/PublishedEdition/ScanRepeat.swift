@@ -23,7 +23,7 @@ public struct ScanRepeat: PaperExperiment {
         return [(plan.first, 0), (plan.second, 200)].flatMap { grid, start in
             grid.runs(
                 hidden: PublishedPlan.hidden(model), optimizer: optimizer, schedule: plan.schedule, start: start
-            ) { $0 % StagesExperiment.orders }
+            ) { $0 % 3 }
         }
     }
 

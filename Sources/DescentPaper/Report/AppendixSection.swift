@@ -5,7 +5,7 @@ enum AppendixSection {
     static func section(_ results: ReportResults) -> Section? {
         guard !results.appendix.isEmpty else { return nil }
         let editions = Edition.allCases.filter { results.appendix[$0] != nil }
-        var blocks = [table(results, editions)] + quotient(results)
+        var blocks = tables(results, editions) + quotient(results)
         for edition in editions {
             guard let appendix = results.appendix[edition] else { continue }
             let figure = Block.figure(
@@ -36,47 +36,59 @@ enum AppendixSection {
             sections: [counts])
     }
 
-    private static func table(_ results: ReportResults, _ editions: [Edition]) -> Block {
-        let rows = PaperOptimizer.allCases.map { optimizer -> [Prose] in
-            let printed = PublishedNumbers.steps(optimizer)
-            var row: [Prose] = [
-                Prose(optimizer.title), "\(printed.plain)", "\(printed.stochastic.fixed(1))",
-                "\((Double(printed.plain) / printed.stochastic).fixed(2))",
-            ]
-            for edition in editions {
-                guard let appendix = results.appendix[edition],
-                    let counts = appendix.counts.first(where: { $0.optimizer == optimizer }),
-                    let drawn = appendix.plain.first(where: { $0.optimizer == optimizer })
-                else { continue }
-                let quotients = quotients(counts, drawn.steps)
-                row += [
-                    "\(drawn.converged ? "" : "> ")\(drawn.steps) (\(range(counts.plain.map { Double($0) })))",
-                    "\(median(counts.stochastic).fixed(1)) (\(range(counts.stochastic)))",
-                    "\(median(quotients).fixed(2)) (\(range(quotients)))",
-                ]
-            }
-            return row
-        }
-        var columns: [Table.Column] = [
-            .text("method"), .number("plain, printed"), .number("stochastic, printed"), .number("Ξ, printed"),
+    /// Plain descent, then stochastic descent, then the quotient of both.
+    private static func tables(_ results: ReportResults, _ editions: [Edition]) -> [Block] {
+        let draws = AppendixExperiment.draws
+        let kinds: [(caption: Prose, printed: (PublishedNumbers.StepCounts) -> String, ours: (Row) -> String)] = [
+            (
+                "Steps of plain descent on the data of figure 9 (least to most over \(draws) draws of data).",
+                { "\($0.plain)" }, { "\($0.isEnded ? "" : "over ")\($0.drawn) (\(range($0.plain)))" }
+            ),
+            (
+                "Steps of stochastic descent over 100: the median (least to most) of \(draws) shuffles.",
+                { $0.stochastic.fixed(1) }, { "\(median($0.stochastic).fixed(1)) (\(range($0.stochastic)))" }
+            ),
+            (
+                "Ξ, plain over stochastic: the median (least to most) of \(draws) shuffles.",
+                { (Double($0.plain) / $0.stochastic).fixed(2) },
+                { "\(median($0.quotients).fixed(2)) (\(range($0.quotients)))" }
+            ),
         ]
-        for edition in editions {
-            for kind in ["plain", "stochastic", "Ξ"] { columns.append(.number("\(kind), \(edition.title)")) }
+        let columns: [Table.Column] =
+            [.text("method"), .number("as printed")] + editions.map { .number(Prose($0.title)) }
+        return kinds.map { kind in
+            let rows = PaperOptimizer.allCases.map { optimizer -> [Prose] in
+                let found = editions.map { edition in
+                    results.appendix[edition].flatMap { Row($0, optimizer) }.map(kind.ours) ?? "–"
+                }
+                return [Prose(optimizer.title), Prose(kind.printed(PublishedNumbers.steps(optimizer)))]
+                    + found.map { Prose($0) }
+            }
+            return .table(Table(kind.caption, columns: columns, rows: rows))
         }
-        let caption: Prose = """
-            Plain: the data of figure 9 (least to most over \(AppendixExperiment.draws) draws of data). Stochastic: the median \
-            (least to most) of \(AppendixExperiment.draws) shuffles. Ξ is plain over stochastic.
-            """
-        return .table(Table(caption, columns: columns, rows: rows))
+    }
+
+    /// What one edition has for one method.
+    private struct Row {
+        var drawn: Int
+        /// Whether the descent of the figure stopped by itself.
+        var isEnded: Bool
+        var plain: [Double]
+        var stochastic: [Double]
+        var quotients: [Double] { stochastic.map { Double(drawn) / $0 } }
+
+        init?(_ appendix: AppendixResult, _ optimizer: PaperOptimizer) {
+            guard let counts = appendix.counts.first(where: { $0.optimizer == optimizer }),
+                let descent = appendix.plain.first(where: { $0.optimizer == optimizer })
+            else { return nil }
+            (drawn, isEnded) = (descent.steps, descent.converged)
+            (plain, stochastic) = (counts.plain.map { Double($0) }, counts.stochastic)
+        }
     }
 
     /// Whether RMSprop's Ξ below 1 means something.
     private static func quotient(_ results: ReportResults) -> [Block] {
-        guard let appendix = results.appendix[.published],
-            let counts = appendix.counts.first(where: { $0.optimizer == .rmsProp }),
-            let drawn = appendix.plain.first(where: { $0.optimizer == .rmsProp })
-        else { return [] }
-        let found = quotients(counts, drawn.steps)
+        guard let found = results.appendix[.published].flatMap({ Row($0, .rmsProp) })?.quotients else { return [] }
         let above = found.count { $0 > 1 }
         let isEitherSide = above > 0 && above < found.count
         let verdict: Prose = """
@@ -85,10 +97,6 @@ enum AppendixSection {
             \(isEitherSide ? "so that one shuffle decides nothing" : "on the same side of 1 in all").
             """
         return [.note(verdict)]
-    }
-
-    private static func quotients(_ counts: AppendixResult.Counts, _ plain: Int) -> [Double] {
-        counts.stochastic.map { Double(plain) / $0 }
     }
 
     private static func data(_ results: ReportResults, _ editions: [Edition]) -> Download {

@@ -167,14 +167,15 @@ struct PreliminaryLines {
     }
 
     private mutating func addTuned(_ edition: Edition, _ results: ReportResults) {
-        for optimizer in [PaperOptimizer.momentum, .raw] {
+        let momentum = results.preliminary[TunedSetting(edition, .logistic, .momentum).name]
+        if let momenta = momentum?.momenta, !momenta.isEmpty {
+            add(
+                momenta: momenta.map(\.setting.mu),
+                momenta.map { ($0.best?.crossEntropy.mean ?? .nan, $0.grid.highest) })
+        }
+        for optimizer in [PaperOptimizer.raw, .momentum] {
             let setting = TunedSetting(edition, .logistic, optimizer)
             guard let found = results.preliminary[setting.name] else { continue }
-            if !found.momenta.isEmpty {
-                add(
-                    momenta: found.momenta.map(\.setting.mu),
-                    found.momenta.map { ($0.best?.crossEntropy.mean ?? .nan, $0.grid.highest) })
-            }
             let series = Self.shapes.map { shape in
                 let entries = found.schedules.filter {
                     $0.setting.schedule.shape.rawValue == shape && $0.setting.schedule.tau != nil

@@ -20,6 +20,18 @@ public struct ReportFigures: Codable, Sendable {
         public var firstDeviation: Double?
         /// The trials of the repeats.
         var source: Source
+
+        /// How far the mean is from the printed one, in standard deviations of both together.
+        public var distance: Double { Self.distance(mean, deviation, self) }
+        /// The same for the first repeats alone.
+        public var firstDistance: Double? {
+            firstMean.flatMap { mean in firstDeviation.map { Self.distance(mean, $0, self) } }
+        }
+
+        private static func distance(_ mean: Double, _ deviation: Double, _ entry: Entry) -> Double {
+            guard let printed = entry.printed, let error = entry.printedDeviation else { return .nan }
+            return abs(mean - printed) / (deviation * deviation + error * error).squareRoot()
+        }
     }
 
     public var quick: Bool
@@ -30,6 +42,14 @@ public struct ReportFigures: Codable, Sendable {
     /// The published edition's scans beside the authors', and beside themselves.
     public var agreement: [ScanAgreement]
     public var divergence: Divergence?
+    /// Plain descent of appendix A by the published program, on the data of figure 9.
+    public var plainSteps: [StepCount]
+
+    /// The steps of one method.
+    public struct StepCount: Codable, Sendable {
+        public var optimizer: PaperOptimizer
+        public var steps: Int
+    }
 }
 
 extension ReportResults {
@@ -45,7 +65,8 @@ extension ReportResults {
         }
         return ReportFigures(
             quick: options.quick, seed: options.seed, validation: entries, paired: paired?.test,
-            agreement: agreement, divergence: divergence)
+            agreement: agreement, divergence: divergence,
+            plainSteps: (appendix[.published]?.plain ?? []).map { .init(optimizer: $0.optimizer, steps: $0.steps) })
     }
 
     private func entry(_ edition: Edition, _ model: PaperModel, _ optimizer: PaperOptimizer) -> ReportFigures.Entry? {
@@ -53,7 +74,7 @@ extension ReportResults {
         if edition == .published {
             return published(model, optimizer).map { result in
                 let accuracy = result.validation.accuracy
-                let first = Spread(Array(accuracy.values.prefix(StagesExperiment.orders)))
+                let first = Spread(Array(accuracy.values.prefix(StagesExperiment.printedRepeats)))
                 let plan = PublishedPlan(model, optimizer)
                 return .init(
                     edition: edition, model: model, optimizer: optimizer, mean: accuracy.mean,

@@ -29,10 +29,7 @@ enum WeightFigure: Int, CaseIterable {
                     caption: "\(found.method), \(results.link(found.source?.words ?? "", to: found.source)).")
             ]
         }
-        let note: Prose = """
-            The notebook draws Adam's weights (cell 64), so all columns here are Adam's. From a start of N(0, 1) for every weight \
-            the published ones keep much of their noise.
-            """
+        let note: Prose = "The notebook draws Adam's weights (cell 64), so all columns here are Adam's."
         let other: Prose = """
             The published figure is not of “the best trained network”: cell 122 of the notebook trains raw descent with \
             momentum's η and τ for 1,900 epochs, with 24 units. The published column is that; the others are RMSprop's networks.
