@@ -107,7 +107,7 @@ public struct Dense: Layer {
                         rows: width, columns: units, inner: pass.examples, left: inputs, leftStrides: (1, width),
                         right: deltas, rightStrides: (units, 1), start: nil, startRow: 0, result: gradient,
                         resultRow: units, space: pass.space)
-                    S.columnSums(
+                    pass.team.columnSums(
                         rows: pass.examples, columns: units, of: deltas, matrixRow: units,
                         into: gradient + width * units)
                 }

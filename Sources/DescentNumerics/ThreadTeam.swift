@@ -140,12 +140,13 @@ private final class Shared: @unchecked Sendable {
         finished.wrappingAdd(1, ordering: .releasing)
     }
 
-    /// Looks for a new round for some microseconds, since most follow each other closely, then sleeps.
+    /// Looks for a new round for some microseconds, since most follow each other closely, then lets others have the processor
+    /// between looks, then sleeps: to be woken takes as long as a large product.
     private func waitForRound(after seen: Int) -> Int {
-        for _ in 0..<Self.patience {
+        for look in 0..<2 * Self.patience {
             let now = round.load(ordering: .acquiring)
             if now != seen { return now }
-            pause()
+            if look < Self.patience { pause() } else { sched_yield() }
         }
         pthread_mutex_lock(mutex)
         defer { pthread_mutex_unlock(mutex) }

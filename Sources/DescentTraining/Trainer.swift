@@ -227,7 +227,7 @@ public final class Trainer<S: Scalar> {
                 let inputs = batchInputs.pointer.baseAddress
             else { return }
             train.withRows(from: 0) { features, expected, labels in
-                S.gather(
+                team.gather(
                     count: range.count, width: train.features.columns, from: features, indices: order, into: inputs)
                 switch expected {
                 case .labels(let labels):

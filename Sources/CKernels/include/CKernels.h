@@ -20,7 +20,7 @@ bool dk_isa_available(dk_isa isa);
 void dk_pause(void);
 
 /// A part of a matrix that a large product copies: rows of the inner index, and the bytes of each.
-enum { DK_PACKED_INNER = 128, DK_PACKED_ROW = 2048 };
+enum { DK_PACKED_INNER = 256, DK_PACKED_ROW = 2048 };
 
 #define REAL float
 #define NAME(name) name##_f32

@@ -16,17 +16,23 @@ enum {
     FN(packedColumns) = DK_PACKED_ROW / sizeof(REAL),
 };
 
-/// A tile of `rows` rows (a constant) and one panel's columns. The strip is `[inner][rows]`, the panel `[inner][2 vectors]`.
+/// A tile of `rows` rows (a constant) and one panel's columns. The strip is `[inner][rows]`, the panel `[inner][2 vectors]`;
+/// with `b` (a constant but for null) that is where its columns are copied from.
 INLINE void AT(packedTile)(
-    const long rows, long inner, const REAL *strip, const REAL *panel, const REAL *start, long startRow, REAL *c,
-    long cRow) {
+    const long rows, long inner, const REAL *strip, REAL *panel, const REAL *b, long bRow, const REAL *start,
+    long startRow, REAL *c, long cRow) {
     AT(vector) sums[STRIP][2];
     _Pragma("clang loop unroll(full)") for (long r = 0; r < rows; r++)
         for (long v = 0; v < 2; v++)
             sums[r][v] = start ? AT(load)(start + r * startRow + v * AT(lanes)) : AT(fill)(0);
     for (long k = 0; k < inner; k++) {
-        const AT(vector) first = AT(load)(panel + k * AT(panelLanes));
-        const AT(vector) second = AT(load)(panel + k * AT(panelLanes) + AT(lanes));
+        const REAL *from = b ? b + k * bRow : panel + k * AT(panelLanes);
+        const AT(vector) first = AT(load)(from);
+        const AT(vector) second = AT(load)(from + AT(lanes));
+        if (b) {
+            AT(store)(panel + k * AT(panelLanes), first);
+            AT(store)(panel + k * AT(panelLanes) + AT(lanes), second);
+        }
         _Pragma("clang loop unroll(full)") for (long r = 0; r < rows; r++) {
             const AT(vector) left = AT(fill)(strip[k * rows + r]);
             sums[r][0] = AT(fma)(left, first, sums[r][0]);
@@ -39,9 +45,9 @@ INLINE void AT(packedTile)(
 
 /// A tile of any number of rows.
 static void FN(packedRows)(
-    long rows, long inner, const REAL *strip, const REAL *panel, const REAL *start, long startRow, REAL *c, long cRow) {
+    long rows, long inner, const REAL *strip, REAL *panel, const REAL *start, long startRow, REAL *c, long cRow) {
 #define TILE(height) \
-    case height: AT(packedTile)(height, inner, strip, panel, start, startRow, c, cRow); break
+    case height: AT(packedTile)(height, inner, strip, panel, NULL, 0, start, startRow, c, cRow); break
     switch (rows) {
         TILE(1);
         TILE(2);
@@ -63,7 +69,7 @@ static void FN(packedRows)(
 
 /// A tile where C may have fewer columns than the panel; then it goes by way of a whole tile.
 static void FN(anyPackedTile)(
-    long rows, long columns, long inner, const REAL *strip, const REAL *panel, const REAL *start, long startRow,
+    long rows, long columns, long inner, const REAL *strip, REAL *panel, const REAL *start, long startRow,
     REAL *c, long cRow) {
     if (columns >= AT(panelLanes)) {
         FN(packedRows)(rows, inner, strip, panel, start, startRow, c, cRow);
@@ -109,18 +115,28 @@ static void FN(packColumns)(long inner, const REAL *b, long bRow, long bColumn, 
         for (long l = 0; l < AT(lanes); l++) panel[k * row + l] = b[k * bRow + l * bColumn];
 }
 
-/// Copies a block of B into panels, each `[inner][2 vectors]`; what a panel has beyond B's columns is zero.
-static void FN(packPanels)(long columns, long inner, const REAL *b, long bRow, long bColumn, REAL *panels) {
+/// The first tile of a panel, of a whole strip's rows: it copies B's columns on its way.
+static void FN(copyingTile)(
+    long inner, const REAL *strip, REAL *panel, const REAL *b, long bRow, const REAL *start, long startRow, REAL *c,
+    long cRow) {
+    AT(packedTile)(STRIP, inner, strip, panel, b, bRow, start, startRow, c, cRow);
+}
+
+/// Copies a block of B into panels, each `[inner][2 vectors]`, from the one on that begins with column `first`; what a
+/// panel has beyond B's columns is zero.
+static void FN(packPanels)(
+    long first, long columns, long inner, const REAL *b, long bRow, long bColumn, REAL *panels) {
     const long whole = columns - columns % AT(panelLanes);
     if (bColumn == 1) {
-        for (long k = 0; k < inner; k++)
-            for (long j = 0; j < whole; j += AT(panelLanes)) {
+        // Panel by panel: the same places of several panels share few lines of the first-level cache.
+        for (long j = first; j < whole; j += AT(panelLanes))
+            for (long k = 0; k < inner; k++) {
                 REAL *to = panels + j * inner + k * AT(panelLanes);
                 AT(store)(to, AT(load)(b + k * bRow + j));
                 AT(store)(to + AT(lanes), AT(load)(b + k * bRow + j + AT(lanes)));
             }
     } else {
-        for (long j = 0; j < whole; j += AT(lanes)) {
+        for (long j = first; j < whole; j += AT(lanes)) {
             REAL *to = panels + j / AT(panelLanes) * AT(panelLanes) * inner + j % AT(panelLanes);
             FN(packColumns)(inner, b + j * bColumn, bRow, bColumn, to, AT(panelLanes));
         }
@@ -141,7 +157,9 @@ static void FN(packedProduct)(
         long k = 0;
         do {
             const long depth = inner - k < DK_PACKED_INNER ? inner - k : DK_PACKED_INNER;
-            FN(packPanels)(width, depth, b + k * bRow + j * bColumn, bRow, bColumn, panels);
+            // The first strip copies the whole panels on its way, if B lies along.
+            const long copied = bColumn == 1 && rows >= 2 * STRIP ? width - width % AT(panelLanes) : 0;
+            FN(packPanels)(copied, width, depth, b + k * bRow + j * bColumn, bRow, bColumn, panels);
             const REAL *from = k > 0 ? c : start;
             const long fromRow = k > 0 ? cRow : startRow;
             for (long i = 0, height; i < rows; i += height) {
@@ -151,8 +169,13 @@ static void FN(packedProduct)(
                 FN(packStrip)(height, depth, a + i * aRow + k * aColumn, aRow, aColumn, strip);
                 for (long p = 0; p < width; p += AT(panelLanes)) {
                     const REAL *s = from ? from + i * fromRow + j + p : NULL;
-                    FN(anyPackedTile)(
-                        height, width - p, depth, strip, panels + p * depth, s, fromRow, c + i * cRow + j + p, cRow);
+                    if (i == 0 && p < copied) {
+                        FN(copyingTile)(
+                            depth, strip, panels + p * depth, b + k * bRow + j + p, bRow, s, fromRow, c + j + p, cRow);
+                    } else {
+                        FN(anyPackedTile)(
+                            height, width - p, depth, strip, panels + p * depth, s, fromRow, c + i * cRow + j + p, cRow);
+                    }
                 }
             }
             k += depth;

@@ -13,7 +13,9 @@ struct BenchTable {
             let check = result.check.sorted { $0.key < $1.key }.map {
                 "\($0.key.split(separator: "_").joined(separator: " ")) \($0.value.significant(4))"
             }
-            let facts = ["\(result.workload.operations.significant(4)) operations"] + check
+            let facts =
+                ["\(result.workload.operations.significant(4)) operations"] + check
+                + (result.note.isEmpty ? [] : [result.note])
             return "\(result.workload.name): \(facts.joined(separator: ", "))"
         }
         lines = table.lines + [""] + details

@@ -22,6 +22,9 @@ struct PreparedWorkload {
     let check: () throws -> [String: Double]
     /// Which of several ways was measured.
     var note = ""
+
+    /// What the workloads on images say of their way.
+    static let skipsZeros = "zeros of the pixels and of ReLU's outputs are skipped; the limit counts them"
 }
 
 /// What decides how workloads are run.

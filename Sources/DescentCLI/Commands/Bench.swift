@@ -14,7 +14,9 @@ struct Bench: ParsableCommand {
         usage: "descent bench [<options>] [<workload> ...]",
         discussion: """
             Workloads: \(Workloads.all.map(\.name).joined(separator: ", ")); all of them if none is given. The limit is \
-            what the multiply-adds of the matrix products alone would take at the measured peak of this machine.
+            what the multiply-adds of the matrix products alone would take at the measured peak of this machine. It counts \
+            those with a zero too, which large products skip: images with a dark background and the outputs of ReLU can \
+            be faster than it.
             """)
 
     @Argument(help: ArgumentHelp("What is measured.", valueName: "workload")) var workloads: [String] = []
