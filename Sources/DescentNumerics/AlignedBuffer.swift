@@ -1,11 +1,23 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 /// Memory for numbers that is laid out once, aligned to cache lines and freed with its owner.
+///
+/// Large ones ask the system for large pages, which take large products a few hundredths less time.
 public struct AlignedBuffer<Element: BitwiseCopyable & ExpressibleByIntegerLiteral>: ~Copyable, @unchecked Sendable {
     private let base: UnsafeMutableBufferPointer<Element>
 
     /// Zeros.
     public init(count: Int) {
+        let bytes = Swift.max(count, 1) * MemoryLayout<Element>.stride
+        let largePage = 1 << 21
         let raw = UnsafeMutableRawBufferPointer.allocate(
-            byteCount: Swift.max(count, 1) * MemoryLayout<Element>.stride, alignment: 64)
+            byteCount: bytes, alignment: bytes < largePage ? 64 : largePage)
+        #if canImport(Glibc)
+            // A system that has none goes on with its usual pages.
+            if bytes >= largePage { madvise(raw.baseAddress, bytes / largePage * largePage, MADV_HUGEPAGE) }
+        #endif
         base = UnsafeMutableBufferPointer(rebasing: raw.bindMemory(to: Element.self)[..<count])
         base.initialize(repeating: 0)
     }
