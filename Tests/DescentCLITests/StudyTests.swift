@@ -69,6 +69,62 @@ import Testing
         #expect(accuracy["value"] as? Double == (best["values"] as? [Double])?.first)
     }
 
+    @Test func aStudyGoesOnFromAnyFolder() throws {
+        let reference = try reference()
+        let folder = try Folder.withTables()
+        try folder.write(
+            "parameters: {learning-rate: {distribution: log_uniform_values, min: 1e-3, max: 0.1, count: 6}}",
+            to: "space.yaml")
+        let search = ["tune", "flowers.csv", "space.yaml"] + Self.search[2..<9] + Self.search[11...]
+        let process = try DescentProcess(Array(search), in: folder)
+        usleep(60_000)
+        process.send(SIGKILL)
+        _ = try process.result()
+        // Whoever was killed before it began has nothing to resume.
+        if !folder.has("study.db") { #expect(try DescentProcess.run(Array(search), in: folder).status == 0) }
+        try FileManager.default.removeItem(atPath: folder.path("space.yaml"))
+        let elsewhere = try Folder()
+        let result = try DescentProcess.run(
+            ["study", "resume", "--store", folder.path("study.db"), "--quiet"], in: elsewhere)
+        let isEmpty = result.status == 64 && result.sentence.contains("has no study")
+        #expect(result.status == 0 || isEmpty, "\(result.errors)")
+        if !isEmpty { #expect(try trials(in: folder) == reference) }
+    }
+
+    @Test func dataThatHasChangedIsRefused() throws {
+        let folder = try Folder.withTables()
+        #expect(try DescentProcess.run(Self.search, in: folder).status == 0)
+        try folder.write(SmallTables.flowers.replacing("rose", with: "briar"), to: "flowers.csv")
+        let result = try DescentProcess.run(["study", "resume"], in: folder)
+        #expect(result.status == 65 && result.sentence.contains("fingerprint"), "\(result.errors)")
+    }
+
+    /// One signal ends a search whose runs take longer than anyone waits.
+    @Test func anInterruptLeavesWhatIsFinished() throws {
+        let folder = try Folder.withTables()
+        let process = try DescentProcess(
+            [
+                "tune", "flowers.csv", "--schedule", "constant", "--workers", "1", "--method", "random", "--trials",
+                "50",
+                "--vary", "learning-rate=log:1e-3..1e-1", "--epochs", "10000000",
+            ], in: folder)
+        while process.isRunning, !process.errorsSoFar.contains("study      ") { usleep(10_000) }
+        usleep(100_000)
+        process.send(SIGINT)
+        let result = try process.result()
+        #expect(result.status == 130 && !result.wasKilled)
+        #expect(result.sentence.contains("descent study resume study"), "\(result.errors)")
+        #expect(try DescentProcess.run(["study", "list", "--json"], in: folder).status == 0)
+    }
+
+    @Test(arguments: [("cosine", true), ("constant", false)])
+    func aScanOverEpochsSaysWhetherItTrainsAnew(_ schedule: String, _ says: Bool) throws {
+        let folder = try Folder.withTables()
+        let result = try DescentProcess.run(
+            ["tune", "flowers.csv", "--schedule", schedule, "--vary", "epochs=2,4"], in: folder)
+        #expect(result.status == 0 && result.errors.contains("a run of its own") == says, "\(result.errors)")
+    }
+
     @Test func aReportIsOnePageOfAStudyOrOfAFile() throws {
         let folder = try Folder.withTables()
         _ = try DescentProcess.run(Self.search + ["--store", "other.db"], in: folder)
@@ -76,14 +132,15 @@ import Testing
         #expect(result.status == 0, "\(result.errors)")
         let page = try folder.text("page.html")
         #expect(page.contains("24 trials: 24 complete.") && page.contains("What matters"))
-        #expect(page.contains("descent tune flowers.csv") && !page.contains("<script"))
+        #expect(page.contains("/flowers.csv --schedule constant") && !page.contains("<script"))
         let none = try DescentProcess.run(["study", "report", "nobody", "--store", "other.db"], in: folder)
         #expect(none.status == 64 && none.sentence.contains("has no study nobody"))
         #expect(!folder.has("study.html"))
     }
 
     @Test(arguments: [
-        (["tune", "flowers.csv"], "nothing to vary"), (["tune", "flowers.csv", "--vary", "foo=1,2"], "foo"),
+        (["tune", "flowers.csv"], "nothing to vary"),
+        (["tune", "flowers.csv", "--vary", "foo=1,2"], "descent train has no option --foo"),
         (["tune", "flowers.csv", "--vary", "epochs=1,2", "--epochs", "3"], "given and varied"),
         (["tune", "flowers.csv", "--vary", "l2=0..1"], "how many points"),
         (["tune", "flowers.csv", "--vary", "l2=0..1", "--method", "random"], "how many trials"),

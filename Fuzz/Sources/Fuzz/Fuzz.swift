@@ -15,6 +15,7 @@ let readers: [String: Reader] = [
     "idx": readIDX,
     "npy": readNPY,
     "safetensors": readSafeTensors,
+    "study": readStudyFile,
 ]
 
 /// The one that the environment variable `FUZZ_READER` names.

@@ -114,7 +114,7 @@ extension Study {
     /// `descent study resume`
     struct Resume: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Go on with a study that was stopped, in the folder where it was begun.")
+            abstract: "Go on with a study that was stopped, from any folder.")
         @OptionGroup var choice: StudyChoice
         @OptionGroup var output: OutputOptions
 
@@ -126,7 +126,7 @@ extension Study {
             var words = list.compactMap(\.string) + ["--store", store.path]
             if output.json { words.append("--json") }
             if output.quiet { words.append("--quiet") }
-            try StudyRun(Tune.parse(words), words: words).run()
+            try StudyRun(Tune.parse(words), words: words, spaceText: study.attributes["space"]?.string).run()
         }
     }
 

@@ -39,4 +39,18 @@ enum Interruption {
     static func stopWatching() {
         for number in [SIGINT, SIGTERM] where isIgnore(signal(number, SIG_DFL)) { signal(number, SIG_IGN) }
     }
+
+    /// Ends the process with a sentence one second after the first signal, unless the task is cancelled before: for work
+    /// that may be left at any moment.
+    ///
+    /// - `clean`: Called before the end.
+    static func end(with failure: Failure, after clean: @escaping @Sendable () -> Void) -> Task<Void, any Error> {
+        Task.detached {
+            while !isRequested { try await Task.sleep(for: .milliseconds(50)) }
+            try await Task.sleep(for: .seconds(1))
+            clean()
+            Output.error("error: \(failure)")
+            _exit(failure.kind.rawValue)
+        }
+    }
 }

@@ -12,16 +12,21 @@ struct StudyRun {
     private let words: [String]
     /// The options of `descent train` that all trials share.
     private let fixed: [String]
+    private let spaceText: String?
     private let file: StudyFile?
     private let output: Output
 
     /// - Parameters:
     ///   - words: What was typed behind `descent tune`.
-    init(_ tune: Tune, words: [String]) throws {
+    ///   - spaceText: What the file of the space held when the study began; nil to read it.
+    init(_ tune: Tune, words: [String], spaceText: String? = nil) throws {
         self.tune = tune
         self.words = words
         output = tune.output.output
-        file = try tune.space.map { try StudyFile(String(decoding: InputFile.read($0), as: UTF8.self), file: $0) }
+        let text = try tune.space.map { try spaceText ?? String(decoding: InputFile.read($0), as: UTF8.self) }
+        self.spaceText = text
+        let file = try text.map { try StudyFile($0, file: tune.space ?? "") }
+        self.file = file
         let extra = (file?.fixed ?? [:]).sorted { $0.key < $1.key }.flatMap { ["--\($0.key)", $0.value.shown] }
         fixed = TuneWords.trainOptions(words, source: tune.source, space: tune.space) + extra
     }
@@ -47,6 +52,11 @@ struct StudyRun {
         if plan.count > 0, let first = plan.proposals(0..<1, after: []).first {
             let epochs = try evaluation.setup(first).settings.epochs
             if prunes { halving = try self.halving(epochs: epochs, of: space) }
+            if try !sharesRuns(first, space, evaluation) {
+                output.note(
+                    "epochs     each number is a run of its own, because the schedule lasts the whole run; with"
+                        + " --schedule constant, or a --tau, one run serves them all")
+            }
         }
         let store = try StudyStore(path: tune.place.store)
         // Trials that are compared on the way depend on how many there are.
@@ -58,14 +68,20 @@ struct StudyRun {
         let study = try store.createStudy(
             tune.place.name, direction: direction,
             attributes: [
-                "identity": identity, "words": .list(resumable.map(StudyValue.text)),
-                "folder": .text(Path.absolute("")),
+                "identity": identity, "words": .list(resumable(reference).map(StudyValue.text)),
+                "space": spaceText.map(StudyValue.text) ?? .null,
                 "data": .text(dataset.name), "fingerprint": .text(dataset.fingerprint.description),
                 "select": .text(selection.rawValue), "method": .text(sampler.rawValue),
                 "trials": .integer(plan.count), "repeats": .integer(tune.search.repeats),
                 "seed": .text("\(tune.seed)"), "version": .text(descentVersion),
                 "rungs": halving.map { .list($0.rungs.map(StudyValue.integer)) } ?? .null,
             ])
+        if let expected = study.attributes["fingerprint"]?.string, expected != dataset.fingerprint.description {
+            throw Failure(
+                .badData,
+                "\(dataset.name) has the fingerprint \(dataset.fingerprint) and the study \(study.name) expects \(expected):"
+                    + " the data is not what it began with; bring that back, or give another --name")
+        }
         guard study.attributes["identity"] == identity else {
             throw Failure.usage(
                 "the study \(tune.place.name) in \(tune.place.store) is there with other settings or other data;"
@@ -93,8 +109,15 @@ struct StudyRun {
             }
         }
         let display = StudyProgress(plan, halving, before: before, output: output)
+        let interrupted = Failure(
+            .interrupted,
+            "interrupted; what is finished is kept. Go on with: descent study resume \(study.name)"
+                + " --store \(Path.shown(store.path))")
         Interruption.watch()
         defer { Interruption.stopWatching() }
+        // A run that takes long is not waited for: what is recorded is recorded.
+        let deadline = Interruption.end(with: interrupted) { try? store.release(study) }
+        defer { deadline.cancel() }
         var proceeds: Bool { !Interruption.isRequested }
         let runner = StudyRunner(plan, of: study, in: store, claimSize: halving == nil ? nil : Self.claimSize)
         let isDone: Bool
@@ -119,12 +142,29 @@ struct StudyRun {
             }
         }
         display.finish()
-        guard isDone else {
-            throw Failure(
-                .interrupted,
-                "interrupted; what is finished is kept. Go on with: descent study resume \(study.name)"
-                    + " --store \(Path.shown(store.path))")
+        guard isDone else { throw interrupted }
+    }
+
+    /// Whether trials that differ in their epochs alone are looks at one run: whether the rest does not depend on them.
+    private func sharesRuns<S: Scalar>(
+        _ point: [TrialParameter], _ space: SearchSpace, _ evaluation: TrialEvaluation<S>
+    ) throws -> Bool {
+        guard let place = point.firstIndex(where: { $0.name == "epochs" }) else { return true }
+        let ends: [StudyValue?] =
+            switch space.parameters[place].distribution {
+            case .int(let low, let high, _, _): [.integer(low), .integer(high)]
+            case .categorical(let choices): [choices.first, choices.last]
+            case .float: []
+            }
+        guard ends.count == 2 else { return true }
+        let settings = try ends.map { epochs in
+            var changed = point
+            changed[place].value = epochs ?? changed[place].value
+            var settings = try evaluation.setup(changed).settings
+            settings.epochs = 0
+            return settings
         }
+        return settings[0] == settings[1]
     }
 
     /// How many trials a process takes at a time of those that are compared: the others are left to other processes.
@@ -146,8 +186,12 @@ struct StudyRun {
 
     private var workers: Int { tune.search.workers ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-    /// What was typed, with the file of studies as it is found from anywhere in the study's folder.
-    private var resumable: [String] { words.filter { !["--json", "--quiet", "-q", "--verbose", "-v"].contains($0) } }
+    /// What was typed, with the data and the file of the space as they are found from any folder.
+    private func resumable(_ data: DataReference) -> [String] {
+        TuneWords.resumable(
+            words,
+            [(tune.source, data.absolute.source.description)] + (tune.space.map { [($0, Path.absolute($0))] } ?? []))
+    }
 
     private func selection(for task: LearningTask) throws -> Selection {
         let named = tune.search.select ?? file?.metric.flatMap { Selection(rawValue: $0) }

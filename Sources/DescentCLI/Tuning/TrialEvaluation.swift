@@ -147,6 +147,12 @@ struct TrialEvaluation<S: Scalar> {
         do {
             train = try Train.parse(words)
         } catch {
+            if let name = point.map(\.name).first(where: { Train.message(for: error).contains("'--\($0)'") }),
+                Train.message(for: error).hasPrefix("Unknown option")
+            {
+                throw Failure.usage(
+                    "\(name) is varied and descent train has no option --\(name); see descent help train")
+            }
             let tried = point.map { "\($0.name) \($0.value.shown)" }.joined(separator: ", ")
             throw Failure.usage("a trial with \(tried) cannot be: \(Train.message(for: error))")
         }

@@ -23,10 +23,25 @@ enum TuneWords {
             rest.append(word)
         }
         for positional in [source, space].compactMap(\.self) {
-            let places = rest.indices.filter { rest[$0] == positional }
-            let free = places.first { $0 == 0 || !rest[$0 - 1].hasPrefix("-") } ?? places.first
-            if let free { rest.remove(at: free) }
+            if let place = place(of: positional, in: rest) { rest.remove(at: place) }
         }
         return rest
+    }
+
+    /// The words with which a study goes on from any folder: the data and the file by their paths from the root.
+    ///
+    /// - `files`: What was typed for each, and its path from the root.
+    static func resumable(_ words: [String], _ files: [(typed: String, absolute: String)]) -> [String] {
+        var words = words.filter { !ownFlags.contains($0) }
+        for file in files {
+            if let place = place(of: file.typed, in: words) { words[place] = file.absolute }
+        }
+        return words
+    }
+
+    /// Where a word stands that is no option's value, as far as that can be told.
+    private static func place(of positional: String, in words: [String]) -> Int? {
+        let places = words.indices.filter { words[$0] == positional }
+        return places.first { $0 == 0 || !words[$0 - 1].hasPrefix("-") } ?? places.first
     }
 }

@@ -51,9 +51,14 @@ extension SearchSpace.Parameter {
             self.init(name, .float(low: from, high: to, log: log, step: step?.double), count: count)
             return
         }
-        guard let low = Int(exactly: from), let high = Int(exactly: to), let step = Int(exactly: step?.double ?? 1)
+        // Beyond this not every whole number is a Double, and differences might not be an Int.
+        let most = Double(1 << 53)
+        guard abs(from) <= most, abs(to) <= most, let low = Int(exactly: from), let high = Int(exactly: to),
+            let step = Int(exactly: step?.double ?? 1)
         else {
-            throw StudyFileError("\(name) goes from \(low.shown) to \(high.shown), expected whole numbers")
+            throw StudyFileError(
+                "\(name) goes from \(low.shown) to \(high.shown), expected whole numbers of at most 2⁵³ and whole steps"
+            )
         }
         self.init(name, .int(low: low, high: high - (high - low) % step, log: log, step: step), count: count)
     }

@@ -45,8 +45,9 @@ public struct SearchSpace: Hashable, Sendable {
 extension SearchSpace.Parameter {
     /// The points of a grid: spread evenly, or evenly in the logarithm, both ends included.
     ///
-    /// - Throws: ``StudyFileError`` when it is not said how many of endlessly many values.
+    /// - Throws: ``StudyFileError`` when it is not said how many of endlessly many values, or more than 100,000 are asked for.
     public func gridPoints() throws -> [StudyValue] {
+        if let count, count > 100_000 { throw tooMany }
         switch distribution {
         case .categorical(let choices): return choices
         case .int(let low, let high, let isLog, let step):
@@ -71,7 +72,8 @@ extension SearchSpace.Parameter {
     }
 
     private var tooMany: StudyFileError {
-        StudyFileError("the parameter \(name) has too many values for a grid; say how many points to take of it")
+        StudyFileError(
+            "the parameter \(name) has too many values for a grid; say how many points to take of it, 100,000 at most")
     }
 
     private static func spread(_ low: Double, _ high: Double, _ count: Int, _ isLog: Bool) -> [Double] {
