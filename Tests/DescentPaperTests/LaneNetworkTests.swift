@@ -1,3 +1,4 @@
+import DescentData
 import DescentNumerics
 import Testing
 
@@ -51,6 +52,67 @@ struct LaneNetworkTests {
             // Both sum in the same order; exponentials differ by a few units in the last place.
             #expect(difference(lane(run, steps: 2), expected) < 1e-9)
         }
+    }
+
+    @Test("A lane with ReLU is what plain loops give", arguments: [Defects.published, Defects.none])
+    func agreesWithOracleForReLU(defects: Defects) {
+        // Small pixels, so that no exponential leaves the range of numbers.
+        let run = ProgramRun(
+            hidden: 3, activation: .relu, optimizer: .rmsProp, rate: 0.01, lambda: 0.01, looks: [1],
+            defects: defects.without(\.rawPixels), start: 4)
+        var oracle = ProgramOracle(run: run, seed: Self.seed)
+        let expected = oracle.train(steps: 2, seed: Self.seed)
+        #expect(difference(lane(run, steps: 2), expected) < 1e-9)
+    }
+
+    @Test(
+        "An image whose output is no number makes the weights of a ReLU network NaN, and the lane is seen to be broken"
+    )
+    func reluBreaks() {
+        let run = ProgramRun(
+            hidden: 25, activation: .relu, optimizer: .raw, rate: 5, lambda: 0, looks: [1], start: 3)
+        let descent = LaneDescent([run], seed: Self.seed)
+        #expect(descent.networks.pulses(descent.digits.train)[0].images == 1078)
+        var pulse = descent.networks.pulses(descent.nextImages)[0]
+        while pulse.broken == 0, descent.step < 200 {
+            #expect(pulse.largestLogit < 709.8)
+            descent.advance()
+            pulse = descent.networks.pulses(descent.nextImages)[0]
+        }
+        #expect(pulse.largestLogit > 709.7 && pulse.broken > 0)
+        #expect(!descent.networks.areBroken[0])
+        descent.advance()
+        #expect(descent.networks.areBroken[0])
+        // All of the last layer; in the first one, weights from pixels that are 0 in the whole batch are passed over.
+        let parameters = descent.networks.parameters(ofLane: 0)
+        #expect(parameters.suffix(25 * 10 + 10).allSatisfy { $0.isNaN })
+    }
+
+    @Test("A pulse counts the images whose gradient is clipped away, as plain loops do", arguments: [0, 3])
+    func silentImages(hidden: Int) {
+        let run = ProgramRun(hidden: hidden, optimizer: .raw, rate: 0.1, lambda: 0, looks: [1], start: 6)
+        let descent = LaneDescent([run], seed: Self.seed)
+        let oracle = ProgramOracle(run: run, seed: Self.seed)
+        let digits = Dataset<Double>.digits()
+        let silent = descent.digits.train.count { image in
+            let p = oracle.forward(digits.features[row: image].map { $0 }).last ?? []
+            let kept = p[descent.digits.labels[image]] * Double.logarithm(10)
+            return kept / (kept + 1e-8) < 0.01
+        }
+        let pulse = descent.networks.pulses(descent.digits.train)[0]
+        #expect(pulse.silent == silent && pulse.images == 1078)
+    }
+
+    @Test("Step by step a descent goes where training goes")
+    func descentIsTraining() throws {
+        let run = ProgramRun(
+            hidden: 3, optimizer: .momentum, rate: 0.1, lambda: 0.01, schedule: .hyperbolic(tau: 30), looks: [1],
+            start: 2)
+        let trained = try ProgramTraining.train([run], seed: Self.seed)[0]
+        let descent = LaneDescent([run], seed: Self.seed)
+        for _ in 0..<2 * ProgramDigits.batches { descent.advance() }
+        #expect(descent.networks.parameters(ofLane: 0) == trained.parameters)
+        #expect(descent.looks(epochs: 1).map(\.test) == trained.record.looks.map(\.test))
     }
 
     @Test("Every defect of the training loop changes what comes out", arguments: Defects.names.indices)

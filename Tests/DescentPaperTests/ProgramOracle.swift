@@ -58,6 +58,7 @@ struct ProgramOracle {
             if index + 1 < layers.count {
                 activations.append(
                     z.map {
+                        if run.activation == .relu { return $0 > 0 ? $0 : 0 }
                         let e = Double.exponential($0)
                         return run.defects.overflow ? e / (1 + e) : 1 / (1 + Double.exponential(-$0))
                     })
@@ -93,7 +94,8 @@ struct ProgramOracle {
                 }
                 delta = input.indices.map { i in
                     let sum = delta.indices.reduce(0) { $0 + layers[index].weights[$1][i] * delta[$1] }
-                    return input[i] * (1 - input[i]) * sum
+                    let slope = run.activation == .relu ? (input[i] > 0 ? 1 : 0) : input[i] * (1 - input[i])
+                    return slope * sum
                 }
             }
         }

@@ -13,6 +13,18 @@ enum LaneActivations {
         Double.sigmoid(count: count * Lanes.scalarCount, of: z[0], into: z[0])
     }
 
+    /// a = z where z > 0, else 0, in place.
+    static func relu(_ count: Int, _ z: LaneArray) {
+        for i in 0..<count { z.lanes[i].replace(with: 0, where: .!(z.lanes[i] .> 0)) }
+    }
+
+    /// Multiplies by ReLU's derivative, 1 where a > 0, else 0, in place; 0 times NaN is NaN.
+    static func reluBackward(_ count: Int, output a: LaneArray, gradient: LaneArray) {
+        for i in 0..<count {
+            gradient.lanes[i] *= Lanes.zero.replacing(with: Lanes(repeating: 1), where: a.lanes[i] .> 0)
+        }
+    }
+
     /// Makes softmax's probabilities e^z / Σ e^z with nothing taken from the logits.
     ///
     /// That is the same unless a sum of exponentials leaves the range of numbers, or a small one might: lanes where the

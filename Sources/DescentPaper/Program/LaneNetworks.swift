@@ -5,13 +5,13 @@ import DescentNumerics
 /// No number of a lane depends on another lane.
 final class LaneNetworks {
     let kind: ProgramRun.Kind
-    private let digits: ProgramDigits
-    private let hidden: Int
-    private let outputs = ProgramDigits.classes
+    let digits: ProgramDigits
+    let hidden: Int
+    let outputs = ProgramDigits.classes
     /// The units of the first layer.
     private let units: Int
     private let count: Int
-    private let largestBatch: Int
+    let largestBatch: Int
     private let kernels = Double.lanes()
     private let zeros: LaneZeros
     /// All layers in order, each its weights `[input][output]` and then its biases.
@@ -23,11 +23,11 @@ final class LaneNetworks {
     /// Of a batch: pixels `[image][pixel]`, the same in all lanes.
     private let pixels: UnsafeMutablePointer<Double>
     /// Of a batch: `[image][unit]`, and what goes back through the hidden units.
-    private let activations: LaneArray
+    let activations: LaneArray
     private let back: LaneArray
     /// Of a batch: `[image][output]`; the probabilities become the derivatives of the cost with respect to the logits.
-    private let logits: LaneArray
-    private let probabilities: LaneArray
+    let logits: LaneArray
+    let probabilities: LaneArray
 
     var rate = Lanes.zero
     var lambda = Lanes.zero
@@ -60,11 +60,14 @@ final class LaneNetworks {
 
     func parameters(ofLane lane: Int) -> [Double] { (0..<count).map { parameters.lanes[$0][lane] } }
 
+    /// The lanes whose last parameter is NaN: an output that is NaN makes all of the gradient so.
+    var areBroken: SIMDMask<SIMD8<Int64>> { parameters.lanes[count - 1] .!= parameters.lanes[count - 1] }
+
     /// Where the last layer of a network with hidden units begins.
     private var last: Int { (ProgramDigits.inputs + 1) * hidden }
 
     /// The hidden activations and the probabilities of a batch; returns how many images it has.
-    private func forward(_ images: some Sequence<Int>) -> Int {
+    func forward(_ images: some Sequence<Int>) -> Int {
         var batch = 0
         for image in images {
             digits.copy(image: image, to: pixels + batch * ProgramDigits.inputs)
@@ -72,7 +75,11 @@ final class LaneNetworks {
         }
         zeros.forward(batch, pixels, parameters, into: hidden == 0 ? logits[0] : activations[0])
         if hidden > 0 {
-            LaneActivations.sigmoid(batch * hidden, activations, overflow: kind.defects.overflow)
+            switch kind.activation {
+            case .sigmoid:
+                LaneActivations.sigmoid(batch * hidden, activations, overflow: kind.defects.overflow)
+            case .relu: LaneActivations.relu(batch * hidden, activations)
+            }
             kernels.product(
                 batch, outputs, hidden, false, activations[0], hidden, 1, parameters[last], outputs, 1,
                 parameters[last + hidden * outputs], logits[0])
@@ -123,8 +130,12 @@ final class LaneNetworks {
         kernels.columnSums(batch, outputs, probabilities[0], gradient[last + hidden * outputs])
         kernels.product(
             batch, hidden, outputs, false, probabilities[0], outputs, 1, parameters[last], 1, outputs, nil, back[0])
-        Double.sigmoidBackward(
-            count: batch * hidden * Lanes.scalarCount, output: activations[0], gradient: back[0])
+        switch kind.activation {
+        case .sigmoid:
+            Double.sigmoidBackward(
+                count: batch * hidden * Lanes.scalarCount, output: activations[0], gradient: back[0])
+        case .relu: LaneActivations.reluBackward(batch * hidden, output: activations, gradient: back)
+        }
     }
 
     /// The scores of every lane on a part.

@@ -30,10 +30,19 @@ public enum ProgramSchedule: Hashable, Sendable {
     }
 }
 
+/// What the hidden units of the authors' program do with their sums.
+public enum ProgramActivation: String, Codable, Hashable, Sendable {
+    /// e^z / (1 + e^z).
+    case sigmoid
+    /// z where z > 0, else 0; its derivative is 1 there, else 0. A sum that is NaN gives 0.
+    case relu
+}
+
 /// One network for the authors' program to train.
 public struct ProgramRun: Hashable, Sendable {
-    /// The hidden sigmoid units; 0 is logistic regression.
+    /// The hidden units; 0 is logistic regression.
     public var hidden: Int
+    public var activation: ProgramActivation
     public var optimizer: PaperOptimizer
     public var rate: Double
     public var lambda: Double
@@ -49,11 +58,13 @@ public struct ProgramRun: Hashable, Sendable {
     public var order: Int
 
     public init(
-        hidden: Int = 0, optimizer: PaperOptimizer, rate: Double, lambda: Double, mu: Double = 1.5,
+        hidden: Int = 0, activation: ProgramActivation = .sigmoid, optimizer: PaperOptimizer, rate: Double,
+        lambda: Double, mu: Double = 1.5,
         schedule: ProgramSchedule = .constant, looks: [Double], defects: Defects = .published, start: Int = 0,
         order: Int = 0
     ) {
         self.hidden = hidden
+        self.activation = activation
         self.optimizer = optimizer
         self.rate = rate
         self.lambda = lambda
@@ -79,12 +90,15 @@ public struct ProgramRun: Hashable, Sendable {
     /// What runs must share to be trained side by side.
     struct Kind: Hashable {
         var hidden: Int
+        var activation: ProgramActivation
         var optimizer: PaperOptimizer
         var defects: Defects
         var order: Int
     }
 
-    var kind: Kind { Kind(hidden: hidden, optimizer: optimizer, defects: defects, order: order) }
+    var kind: Kind {
+        Kind(hidden: hidden, activation: activation, optimizer: optimizer, defects: defects, order: order)
+    }
 
     /// The record of this run once it has been trained.
     func record(seed: UInt64, looks: [RunRecord.Look], seconds: Double) -> RunRecord {
@@ -95,10 +109,11 @@ public struct ProgramRun: Hashable, Sendable {
         if optimizer == .momentum { parameters.append(.init("mu", mu)) }
         let (name, tau) = schedule.spelling
         if let tau { parameters.append(.init("tau", tau)) }
-        let attributes = [
+        var attributes = [
             "program": "published", "optimizer": optimizer.rawValue, "schedule": name, "hidden": "\(hidden)",
             "defects": defects.present.joined(separator: ", "),
         ]
+        if hidden > 0, activation != .sigmoid { attributes["activation"] = activation.rawValue }
         return RunRecord(parameters: parameters, attributes: attributes, seed: seed, looks: looks, seconds: seconds)
     }
 }

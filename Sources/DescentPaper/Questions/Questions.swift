@@ -4,8 +4,7 @@ import DescentFigures
 enum Questions {
     /// Those that the results have something to say to.
     static func sections(_ results: ReportResults) -> [Section] {
-        [
-            FallQuestion.section(results), SplitQuestion.section(results), ScheduleQuestion.section(results),
-        ].compactMap(\.self)
+        [FallQuestion.section(results), SplitQuestion.section(results)].compactMap(\.self)
+            + results.answers.flatMap { $0.sections(results) }
     }
 }

@@ -28,6 +28,7 @@ enum ExperimentList {
                 }
             }
         }
+        for question in OpenQuestions.all(options, ReportResults(options: options)) { add(question) }
         return (count, max(1, work))
     }
 }

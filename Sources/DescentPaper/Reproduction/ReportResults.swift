@@ -23,6 +23,8 @@ public struct ReportResults: Sendable {
 
     /// All runs, in the order in which the experiments were asked for.
     public var studies: [StudyRecords] = []
+    /// The report's open questions with what was found, in the order of the page.
+    public var answers: [Answer] = []
 
     init(options: Reproduction.Options) { self.options = options }
 

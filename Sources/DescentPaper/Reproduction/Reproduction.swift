@@ -60,7 +60,12 @@ public struct Reproduction: Sendable {
             guard let setting = results.tuned(.corrected, model, .rmsProp)?.setting else { continue }
             results.splits[model] = try result(SplitStudy(setting, quick: options.quick), clock, in: &results)
         }
+        for question in OpenQuestions.all(options, results) { try answer(question, clock, in: &results) }
         return results
+    }
+
+    private func answer<Q: OpenQuestion>(_ question: Q, _ clock: WorkClock, in results: inout ReportResults) throws {
+        results.answers.append(Answer(question, try result(question, clock, in: &results)))
     }
 
     /// The result of one experiment, from the store or run now.

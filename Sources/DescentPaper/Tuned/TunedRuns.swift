@@ -2,14 +2,26 @@ import DescentNetworks
 import DescentTraining
 import DescentTuning
 
+/// A way of training a network on the report's parts.
+public protocol TrainingRecipe: Sendable {
+    var epochs: Int { get }
+    /// How much work an epoch is, in epochs of one logistic network.
+    var epochWork: Double { get }
+    /// The numbers as a study names them, and the rest in words.
+    var parameters: [RunRecord.Parameter] { get }
+    var attributes: [String: String] { get }
+    func architecture() throws -> Architecture
+    func training(seed: UInt64) -> TrainingSettings
+}
+
 /// One network that an edition trains.
 public struct TunedRun: Sendable {
-    public var setting: TunedSetting
+    public var setting: any TrainingRecipe
     /// The epochs that are looked at on the way.
     public var looks: [Int]
     public var seed: UInt64
 
-    public init(_ setting: TunedSetting, looks: [Int] = [], seed: UInt64) {
+    public init(_ setting: any TrainingRecipe, looks: [Int] = [], seed: UInt64) {
         (self.setting, self.looks, self.seed) = (setting, looks, seed)
     }
 }

@@ -5,7 +5,7 @@ import DescentOptimization
 import DescentTraining
 
 /// The numbers that are tuned, and what they mean in an edition.
-public struct TunedSetting: Codable, Hashable, Sendable {
+public struct TunedSetting: Codable, Hashable, TrainingRecipe {
     public var edition: Edition
     public var model: PaperModel
     public var optimizer: PaperOptimizer
@@ -25,7 +25,7 @@ public struct TunedSetting: Codable, Hashable, Sendable {
     }
 
     /// How much work an epoch is, in epochs of one logistic network.
-    var epochWork: Double { model == .logistic ? 1 : 2.9 }
+    public var epochWork: Double { model == .logistic ? 1 : 2.9 }
 
     /// The layers: of the equations' edition with the report's starting values, for it gives no equation for these.
     public func architecture() throws -> Architecture {
@@ -58,7 +58,7 @@ public struct TunedSetting: Codable, Hashable, Sendable {
     }
 
     /// The numbers as a study names them.
-    var parameters: [RunRecord.Parameter] {
+    public var parameters: [RunRecord.Parameter] {
         var list = [RunRecord.Parameter("learning_rate", learningRate), .init("lambda", lambda)]
         if optimizer == .momentum { list.append(.init("mu", mu)) }
         if let tau = schedule.tau { list.append(.init("tau", tau.value)) }
@@ -66,7 +66,7 @@ public struct TunedSetting: Codable, Hashable, Sendable {
     }
 
     /// The rest in words.
-    var attributes: [String: String] {
+    public var attributes: [String: String] {
         [
             "edition": edition.rawValue, "model": model.rawValue, "optimizer": optimizer.rawValue,
             "schedule": schedule.shape.rawValue + (schedule.tau.map { " \($0)" } ?? ""),

@@ -104,7 +104,7 @@ extension TunedTrainer {
     /// Runs over the values of one number, each with some seeds.
     func grid(
         _ name: String, _ values: [Double], looks: [Int], repeats: Int, seed: UInt64,
-        _ setting: (Double) -> TunedSetting
+        _ setting: (Double) -> any TrainingRecipe
     ) throws -> TunedGrid {
         let runs = values.flatMap { value in
             (0..<repeats).map { TunedRun(setting(value), looks: looks, seed: seed &+ UInt64($0)) }
