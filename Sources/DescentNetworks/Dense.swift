@@ -65,18 +65,13 @@ public struct Dense: Layer {
     public func forward<S: Scalar>(
         _ inputs: Span<S>, parameters: Span<S>, scratch: inout MutableSpan<S>, outputs: inout MutableSpan<S>, pass: Pass
     ) {
-        let keepsInput = activation.keepsInput
         inputs.withPointer { inputs in
             parameters.withPointer { parameters in
                 scratch.withMutablePointer { scratch in
                     outputs.withMutablePointer { outputs in
-                        let sums = keepsInput ? scratch : outputs
-                        let width = pass.input.count
-                        pass.team.product(
-                            rows: pass.examples, columns: units, inner: width, left: inputs, leftStrides: (width, 1),
-                            right: parameters, rightStrides: (units, 1), start: parameters + width * units, startRow: 0,
-                            result: sums, resultRow: units, space: pass.space)
-                        activation.apply(rows: pass.examples, columns: units, to: sums, into: outputs)
+                        compute(
+                            inputs, width: pass.input.count, examples: pass.examples, parameters: parameters,
+                            scratch: scratch, outputs: outputs, team: pass.team, space: pass.space)
                     }
                 }
             }
@@ -90,35 +85,23 @@ public struct Dense: Layer {
         outputGradients: inout MutableSpan<S>, parameterGradient: inout MutableSpan<S>,
         inputGradients: inout MutableSpan<S>, pass: Pass
     ) {
-        let width = pass.input.count
-        let keepsInput = activation.keepsInput
         let asked = inputGradients.count > 0
-        outputGradients.withMutablePointer { deltas in
-            scratch.withMutablePointer { scratch in
-                outputs.withPointer { outputs in
-                    activation.differentiate(
-                        rows: pass.examples, columns: units, at: keepsInput ? UnsafePointer(scratch) : outputs,
-                        gradients: deltas)
-                }
-            }
-            inputs.withPointer { inputs in
-                parameterGradient.withMutablePointer { gradient in
-                    pass.team.product(
-                        rows: width, columns: units, inner: pass.examples, left: inputs, leftStrides: (1, width),
-                        right: deltas, rightStrides: (units, 1), start: nil, startRow: 0, result: gradient,
-                        resultRow: units, space: pass.space)
-                    pass.team.columnSums(
-                        rows: pass.examples, columns: units, of: deltas, matrixRow: units,
-                        into: gradient + width * units)
-                }
-            }
-            guard asked else { return }
+        inputs.withPointer { inputs in
             parameters.withPointer { parameters in
-                inputGradients.withMutablePointer { result in
-                    pass.team.product(
-                        rows: pass.examples, columns: width, inner: units, left: deltas, leftStrides: (units, 1),
-                        right: parameters, rightStrides: (1, units), start: nil, startRow: 0, result: result,
-                        resultRow: width, space: pass.space)
+                scratch.withMutablePointer { scratch in
+                    outputs.withPointer { outputs in
+                        outputGradients.withMutablePointer { deltas in
+                            parameterGradient.withMutablePointer { gradient in
+                                inputGradients.withMutablePointer { result in
+                                    differentiate(
+                                        inputs, width: pass.input.count, examples: pass.examples,
+                                        parameters: parameters, scratch: scratch, outputs: outputs, deltas: deltas,
+                                        gradient: gradient, inputGradients: asked ? result : nil, team: pass.team,
+                                        space: pass.space)
+                                }
+                            }
+                        }
+                    }
                 }
             }
         }

@@ -20,12 +20,17 @@ public final class Propagation<S: Scalar> {
     private let loss: Loss?
     private let team: ThreadTeam
     private let layers: [any Layer]
+    /// The layers that are dense ones: these are called without the copies that a call of any layer makes.
+    private let dense: [Dense?]
     private let ranges: [Range<Int>]
+    /// The numbers that each layer receives for an example, and at the end those of the network's output.
+    private let widths: [Int]
     private let outputs: [BufferPart]
     private let scratch: [BufferPart]
     private let gradients: (BufferPart, BufferPart)
     private let costs: BufferPart
     private let memory: AlignedBuffer<S>
+    private let base: UnsafeMutablePointer<S>
     private let space: ProductSpace?
 
     /// Lays out the buffers.
@@ -41,6 +46,8 @@ public final class Propagation<S: Scalar> {
         var layers = architecture.layers
         if loss == .crossEntropy, let last = layers.last?.beforeSoftmax { layers[layers.count - 1] = last }
         self.layers = layers
+        dense = layers.map { $0 as? Dense }
+        widths = architecture.shapes.map(\.count)
         ranges = layers.indices.map { architecture.range(ofLayer: $0) }
         var end = 0
         func part(_ width: Int) -> BufferPart {
@@ -53,6 +60,10 @@ public final class Propagation<S: Scalar> {
         gradients = (part(widest), part(widest))
         costs = part(1)
         memory = AlignedBuffer(count: end)
+        guard let base = memory.pointer.baseAddress else {
+            preconditionFailure("Propagation: its buffer has no memory")
+        }
+        self.base = base
         // Two operations are a multiply-add; the bound is that of the smallest product that uses the space.
         let isLarge = zip(layers, architecture.shapes).contains { $0.operations(for: $1) * examples >= 2_000_000 }
         space = isLarge ? ProductSpace(threads: team.threads) : nil
@@ -71,24 +82,29 @@ public final class Propagation<S: Scalar> {
     ) -> UnsafeBufferPointer<S> {
         precondition(
             examples <= capacity, "Propagation: a batch of \(examples) examples, expected at most \(capacity)")
+        guard let beta = parameters.baseAddress else { return UnsafeBufferPointer(start: nil, count: 0) }
         for index in layers.indices {
+            let seen = self.inputs(of: index, inputs)
+            if let layer = dense[index] {
+                layer.compute(
+                    seen, width: widths[index], examples: examples, parameters: beta + ranges[index].lowerBound,
+                    scratch: address(scratch[index]), outputs: address(outputs[index]), team: team, space: space)
+                continue
+            }
             var outputSpan = memory.pointer(outputs[index].range(examples)).mutableSpan
             var scratchSpan = memory.pointer(scratch[index].range(examples)).mutableSpan
             layers[index].forward(
-                self.inputs(of: index, inputs, examples: examples).span,
+                UnsafeBufferPointer(start: seen, count: examples * widths[index]).span,
                 parameters: parameters.extracting(ranges[index]).span, scratch: &scratchSpan, outputs: &outputSpan,
                 pass: pass(index, examples))
         }
-        return self.inputs(of: layers.count, inputs, examples: examples)
+        let last = layers.count
+        return UnsafeBufferPointer(start: self.inputs(of: last, inputs), count: examples * widths[last])
     }
 
     /// What a layer sees: the network's inputs, or the outputs of the layer before.
-    private func inputs(
-        of layer: Int, _ networkInputs: UnsafePointer<S>, examples: Int
-    ) -> UnsafeBufferPointer<S> {
-        layer == 0
-            ? UnsafeBufferPointer(start: networkInputs, count: examples * architecture.input.count)
-            : UnsafeBufferPointer(memory.pointer(outputs[layer - 1].range(examples)))
+    private func inputs(of layer: Int, _ networkInputs: UnsafePointer<S>) -> UnsafePointer<S> {
+        layer == 0 ? networkInputs : UnsafePointer(address(outputs[layer - 1]))
     }
 
     /// The cost of a batch and, if asked for, its gradient.
@@ -105,7 +121,7 @@ public final class Propagation<S: Scalar> {
         guard let logits = results.baseAddress, examples > 0 else { return 0 }
         let last = layers.count - 1
         let rowCosts = address(costs)
-        let width = architecture.output.count
+        let width = widths[layers.count]
         let scale = 1 / S(examples)
         let deltas = address(gradients.0)
         switch expected {
@@ -139,7 +155,7 @@ public final class Propagation<S: Scalar> {
     /// The class of each example of the last pass: the position of its largest output, −1 if none is a number.
     public func classes(examples: Int, into result: UnsafeMutablePointer<Int32>) {
         S.indicesOfLargest(
-            rows: examples, columns: architecture.output.count, in: address(outputs[layers.count - 1]), into: result)
+            rows: examples, columns: widths[layers.count], in: address(outputs[layers.count - 1]), into: result)
     }
 
     /// The first layer whose outputs of the last pass are not all finite.
@@ -155,20 +171,30 @@ public final class Propagation<S: Scalar> {
         gradient: UnsafeMutableBufferPointer<S>, last: Int
     ) {
         var (here, next) = gradients
+        guard let beta = parameters.baseAddress, let slope = gradient.baseAddress else { return }
         for index in layers.indices.reversed() {
-            let outputCount = examples * architecture.shapes[index + 1].count
-            let inputCount = examples * architecture.shapes[index].count
+            let seen = self.inputs(of: index, inputs)
+            defer { swap(&here, &next) }
+            if let layer = dense[index] {
+                layer.differentiate(
+                    seen, width: widths[index], examples: examples, parameters: beta + ranges[index].lowerBound,
+                    scratch: address(scratch[index]), outputs: address(outputs[index]), deltas: address(here),
+                    gradient: slope + ranges[index].lowerBound, inputGradients: index == 0 ? nil : address(next),
+                    team: team, space: space)
+                continue
+            }
+            let outputCount = examples * widths[index + 1]
+            let inputCount = examples * widths[index]
             var scratchSpan = memory.pointer(scratch[index].range(examples)).mutableSpan
             var outputGradients = memory.pointer(here.start..<here.start + outputCount).mutableSpan
             var inputGradients = memory.pointer(next.start..<next.start + (index == 0 ? 0 : inputCount)).mutableSpan
             var parameterGradient = gradient.extracting(ranges[index]).mutableSpan
             layers[index].backward(
-                inputs: self.inputs(of: index, inputs, examples: examples).span,
+                inputs: UnsafeBufferPointer(start: seen, count: inputCount).span,
                 parameters: parameters.extracting(ranges[index]).span, scratch: &scratchSpan,
                 outputs: UnsafeBufferPointer(memory.pointer(outputs[index].range(examples))).span,
                 outputGradients: &outputGradients, parameterGradient: &parameterGradient,
                 inputGradients: &inputGradients, pass: pass(index, examples))
-            swap(&here, &next)
         }
     }
 
@@ -176,12 +202,7 @@ public final class Propagation<S: Scalar> {
         Pass(examples: examples, input: architecture.shapes[layer], team: team, space: space)
     }
 
-    private func address(_ part: BufferPart) -> UnsafeMutablePointer<S> {
-        guard let base = memory.pointer.baseAddress else {
-            preconditionFailure("Propagation: its buffer has no memory")
-        }
-        return base + part.start
-    }
+    private func address(_ part: BufferPart) -> UnsafeMutablePointer<S> { base + part.start }
 }
 
 /// A part of a buffer with `width` numbers an example.

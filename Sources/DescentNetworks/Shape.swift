@@ -2,12 +2,15 @@
 public struct Shape: Codable, Hashable, Sendable, CustomStringConvertible, ExpressibleByArrayLiteral {
     /// The dimensions, the slowest first.
     public let dimensions: [Int]
+    /// How many numbers it holds; `Int.max` if they are more.
+    public let count: Int
 
     /// A shape with these dimensions, each at least 1.
     public init(_ dimensions: [Int]) {
         precondition(
             dimensions.allSatisfy { $0 > 0 }, "Shape: the dimensions are \(dimensions), expected each at least 1")
         self.dimensions = dimensions
+        count = Self.product(dimensions, atMost: .max) ?? .max
     }
 
     public init(arrayLiteral elements: Int...) { self.init(elements) }
@@ -20,6 +23,7 @@ public struct Shape: Codable, Hashable, Sendable, CustomStringConvertible, Expre
                 in: container, debugDescription: "the shape \(dimensions) has no or too many elements")
         }
         self.dimensions = dimensions
+        count = Self.product(dimensions, atMost: .max) ?? .max
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -39,9 +43,6 @@ public struct Shape: Codable, Hashable, Sendable, CustomStringConvertible, Expre
         }
         return product
     }
-
-    /// How many numbers it holds.
-    public var count: Int { dimensions.reduce(1, *) }
 
     public var description: String { dimensions.map(String.init).joined(separator: "×") }
 }

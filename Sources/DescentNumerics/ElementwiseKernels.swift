@@ -11,7 +11,10 @@ public protocol ElementwiseKernels: ActivationKernels, RowKernels {
     static func logarithm(_ x: Self) -> Self
 
     /// y ← y + factor x, fused.
-    static func addScaled(count: Int, factor: Self, _ x: UnsafePointer<Self>, to y: UnsafeMutablePointer<Self>)
+    ///
+    /// - Returns: Whether no element of y is infinite or NaN then.
+    @discardableResult
+    static func addScaled(count: Int, factor: Self, _ x: UnsafePointer<Self>, to y: UnsafeMutablePointer<Self>) -> Bool
 
     /// Whether no element is infinite or NaN.
     static func allFinite(count: Int, _ x: UnsafePointer<Self>) -> Bool
@@ -22,9 +25,10 @@ extension Float {
 
     public static func logarithm(_ x: Float) -> Float { kernels.elementwise.logarithm(x) }
 
+    @discardableResult
     public static func addScaled(
         count: Int, factor: Float, _ x: UnsafePointer<Float>, to y: UnsafeMutablePointer<Float>
-    ) {
+    ) -> Bool {
         kernels.elementwise.addScaled(count, factor, x, y)
     }
 
@@ -38,9 +42,10 @@ extension Double {
 
     public static func logarithm(_ x: Double) -> Double { kernels.elementwise.logarithm(x) }
 
+    @discardableResult
     public static func addScaled(
         count: Int, factor: Double, _ x: UnsafePointer<Double>, to y: UnsafeMutablePointer<Double>
-    ) {
+    ) -> Bool {
         kernels.elementwise.addScaled(count, factor, x, y)
     }
 

@@ -57,7 +57,9 @@ public struct RandomStream: RandomNumberGenerator, Hashable, Sendable {
     @specialized(where Element == Int)
     public mutating func shuffle<Element>(_ elements: inout [Element]) {
         guard elements.count > 1 else { return }
-        for last in stride(from: elements.count - 1, to: 0, by: -1) { elements.swapAt(last, below(last + 1)) }
+        elements.withUnsafeMutableBufferPointer { elements in
+            for last in stride(from: elements.count - 1, to: 0, by: -1) { elements.swapAt(last, below(last + 1)) }
+        }
     }
 
     private static let gamma: UInt64 = 0x9E37_79B9_7F4A_7C15

@@ -29,6 +29,11 @@ extension ThreadTeam {
         }
     }
 
+    /// Whether a product is computed as it is, whatever the team: neither shared nor with parts copied.
+    public static func isSmall(rows: Int, columns: Int, inner: Int) -> Bool {
+        rows * columns * inner < smallestShared
+    }
+
     /// Multiply-adds below which a product is not shared: about 10 µs of one core.
     private static var smallestShared: Int { 400_000 }
 }

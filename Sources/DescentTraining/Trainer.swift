@@ -184,15 +184,12 @@ public final class Trainer<S: Scalar> {
     private func step() throws {
         let range = batches.range(of: progress.batch)
         let cost = try gradient(of: range) / Double(range.count)
-        progress.batchCosts += cost
         let rate = learningRate
         var parameterSpan = parameters.pointer.mutableSpan
         settings.optimizer.optimizer.update(
             &parameterSpan, gradient: UnsafeBufferPointer(gradient.pointer).span, state: &optimizerState,
             learningRate: rate, team: team)
-        progress.learningRate = rate
-        progress.step += 1
-        progress.batch += 1
+        progress.count(step: rate, cost: cost)
     }
 
     /// Leaves the gradient of a batch in ``gradient`` and returns the sum of its costs.
@@ -207,17 +204,29 @@ public final class Trainer<S: Scalar> {
             of: inputs, expected: train.targets == nil ? .labels(labels) : .targets(targets), examples: range.count,
             parameters: beta, gradient: gradient.pointer)
         guard cost.isFinite else { throw divergence(of: "cost", examples: range.count) }
-        if settings.l2 != 0 {
-            for range in penalized {
-                S.addScaled(
-                    count: range.count, factor: S(settings.l2), weights + range.lowerBound, to: slope + range.lowerBound
-                )
-            }
-        }
-        guard team.allFinite(count: gradient.count, slope) else {
+        let isFinite =
+            settings.l2 == 0 ? team.allFinite(count: gradient.count, slope) : addPenalty(of: weights, to: slope)
+        guard isFinite else {
             throw divergence(of: "gradient", examples: range.count)
         }
         return cost
+    }
+
+    /// Adds λβ to the gradient where β is penalized.
+    ///
+    /// - Returns: Whether all of the gradient is finite then.
+    private func addPenalty(of weights: UnsafePointer<S>, to slope: UnsafeMutablePointer<S>) -> Bool {
+        var isFinite = true
+        var end = 0
+        for range in penalized {
+            let start = range.lowerBound
+            let isGapFinite = S.allFinite(count: start - end, slope + end)
+            let isSumFinite = S.addScaled(
+                count: range.count, factor: S(settings.l2), weights + start, to: slope + start)
+            isFinite = isFinite && isGapFinite && isSumFinite
+            end = range.upperBound
+        }
+        return S.allFinite(count: gradient.count - end, slope + end) && isFinite
     }
 
     /// Brings the rows of a batch together.

@@ -34,6 +34,14 @@ public struct TrainingProgress: Codable, Hashable, Sendable {
         }
     }
 
+    /// Takes note of a step with that learning rate, and of its batch's mean cost.
+    mutating func count(step learningRate: Double, cost: Double) {
+        self.learningRate = learningRate
+        batchCosts += cost
+        step += 1
+        batch += 1
+    }
+
     /// Takes note of an epoch's record and decides whether the run is over.
     ///
     /// - Returns: Whether the network is the best so far on the tuning part.

@@ -95,8 +95,15 @@ struct ElementwiseKernelTests {
                 let x: [S] = randomNumbers(count, using: &random)
                 let y: [S] = randomNumbers(count, using: &random)
                 var result = y
-                S.table(set).addScaled(count, 0.7, x, &result)
+                #expect(S.table(set).addScaled(count, 0.7, x, &result))
                 #expect(result == zip(x, y).map { $1.addingProduct(0.7, $0) })
+                for place in 0..<min(count, 40) {
+                    for bad in [S.nan, .infinity, -.infinity] {
+                        var result = y
+                        result[place] = bad
+                        #expect(!S.table(set).addScaled(count, 0.7, x, &result), "\(bad) at \(place) of \(count)")
+                    }
+                }
             }
         }
         check(Float.self)

@@ -17,7 +17,7 @@ struct KernelTable<S: Scalar> {
     let logarithm: (S) -> S
     let maps: [KernelActivation: (Int, S, Input, Output) -> Void]
     let backward: [KernelActivation: (Int, S, Input, Output) -> Void]
-    let addScaled: (Int, S, Input, Output) -> Void
+    let addScaled: (Int, S, Input, Output) -> Bool
     let allFinite: (Int, Input) -> Bool
     let softmax: (Int, Int, Input, Output) -> Void
     let softmaxBackward: (Int, Int, Input, Output) -> Void

@@ -103,6 +103,16 @@ struct ProductKernelTests {
         check(Double.self, rows, columns, inner, .zero, leftAcross: true, using: &random)
     }
 
+    /// Columns that three vectors of 32 bytes hold, or hold but for one or two: these have tiles of their own.
+    @Test("give the twin's bits where two columns are more than vectors hold", arguments: 1...40 as ClosedRange<UInt64>)
+    func mixed(_ seed: UInt64) {
+        var random = RandomStream(seed: seed, "mixed product")
+        let start = Start.allCases[Int(seed % 4)]
+        let rows = 1 + random.below(60), inner = random.below(4) == 0 ? 256 : random.below(60)
+        check(Float.self, rows, 17 + random.below(10), inner, start, leftAcross: true, using: &random)
+        check(Double.self, rows, 9 + random.below(6), inner, start, leftAcross: true, using: &random)
+    }
+
     @Test("leave the start where the inner length is 0", arguments: InstructionSet.available)
     func emptySum(_ set: InstructionSet) {
         var c: [Float] = [9, 9, 9, 9]

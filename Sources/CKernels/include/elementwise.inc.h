@@ -20,8 +20,8 @@ typedef struct {
     void (*geluBackward)(long count, REAL parameter, const REAL *z, REAL *d);
     void (*siluBackward)(long count, REAL parameter, const REAL *z, REAL *d);
 
-    /// y[i] ← fma(factor, x[i], y[i])
-    void (*addScaled)(long count, REAL factor, const REAL *x, REAL *y);
+    /// y[i] ← fma(factor, x[i], y[i]). Whether no element of y is infinite or NaN then.
+    bool (*addScaled)(long count, REAL factor, const REAL *x, REAL *y);
     /// Whether no element is infinite or NaN.
     bool (*allFinite)(long count, const REAL *x);
 

@@ -39,7 +39,6 @@ UPDATE(backReLU)
 UPDATE(backELU)
 UPDATE(backGELU)
 UPDATE(backSiLU)
-UPDATE(addScaled)
 
 #undef MAP
 #undef UPDATE
@@ -48,14 +47,34 @@ static REAL FN(exponential)(REAL x) { return AT(exp)(AT(fill)(x))[0]; }
 
 static REAL FN(logarithm)(REAL x) { return AT(log)(AT(fill)(x))[0]; }
 
-static bool FN(allFinite)(long count, const REAL *x) {
+/// All bits of a lane if it is infinite or NaN, none if not.
+INLINE AT(words) AT(notFinite)(AT(vector) v) {
     const FN(word) exponent = (((FN(word))1 << (BITS - 1 - MANTISSA)) - 1) << MANTISSA;
+    return (AT(words))(((AT(words))v & exponent) == exponent);
+}
+
+INLINE bool AT(areZero)(AT(words) words) {
+    FN(word) any = 0;
+    for (long lane = 0; lane < AT(lanes); lane++) any |= words[lane];
+    return any == 0;
+}
+
+static bool FN(addScaled)(long count, REAL factor, const REAL *x, REAL *y) {
     AT(words) found = {0};
     long i = 0;
-    for (; i + AT(lanes) <= count; i += AT(lanes))
-        found |= (AT(words))(((AT(words))AT(load)(x + i) & exponent) == exponent);
-    found |= (AT(words))(((AT(words))AT(loadPart)(x + i, count - i) & exponent) == exponent);
-    FN(word) any = 0;
-    for (long lane = 0; lane < AT(lanes); lane++) any |= found[lane];
-    return any == 0;
+    for (; i + AT(lanes) <= count; i += AT(lanes)) {
+        const AT(vector) sum = AT(fma)(AT(fill)(factor), AT(load)(x + i), AT(load)(y + i));
+        AT(store)(y + i, sum);
+        found |= AT(notFinite)(sum);
+    }
+    const AT(vector) sum = AT(fma)(AT(fill)(factor), AT(loadPart)(x + i, count - i), AT(loadPart)(y + i, count - i));
+    AT(storePart)(y + i, sum, count - i);
+    return AT(areZero)(found | AT(notFinite)(sum));
+}
+
+static bool FN(allFinite)(long count, const REAL *x) {
+    AT(words) found = {0};
+    long i = 0;
+    for (; i + AT(lanes) <= count; i += AT(lanes)) found |= AT(notFinite)(AT(load)(x + i));
+    return AT(areZero)(found | AT(notFinite)(AT(loadPart)(x + i, count - i)));
 }

@@ -45,7 +45,6 @@ UPDATE(backReLU, AT(ifPositive)(x, y, parameter *y))
 UPDATE(backELU, AT(ifPositive)(x, y, y *(x + parameter)))
 UPDATE(backGELU, y *AT(geluSlope)(x))
 UPDATE(backSiLU, y *AT(siluSlope)(x))
-UPDATE(addScaled, AT(fma)(AT(fill)(parameter), x, y))
 
 #undef MAP
 #undef UPDATE

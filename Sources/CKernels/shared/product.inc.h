@@ -58,9 +58,17 @@ static void FN(turnedProduct)(
     }
 }
 
+#define MIXED(name) PASTE(name, _f, BITS, ISA, _, 32)
+
 static void FN(product)(
     long rows, long columns, long inner, const REAL *a, long aRow, long aColumn, const REAL *b, long bRow, long bColumn,
     const REAL *start, long startRow, REAL *c, long cRow) {
+#if WIDEST >= 32
+    const long lanes = LANES(32);
+    if (aRow == 1 && bColumn == 1 && inner <= FN(blockInner) && rows >= MIXED(mixedRows) && columns > 2 * lanes &&
+        columns <= 3 * lanes + 2)
+        return MIXED(mixedPanel)(rows, columns, inner, a, aColumn, b, bRow, start, startRow, c, cRow);
+#endif
     if (aRow == 1 && !start && FN(isWorthTurning)(rows, columns, inner))
         return FN(turnedProduct)(rows, columns, inner, a, aColumn, b, bRow, bColumn, c, cRow);
     _Alignas(64) REAL packed[FN(packed)];
@@ -87,13 +95,8 @@ static void FN(product)(
     } while (k < inner);
 }
 
-static void FN(columnSums)(long rows, long columns, const REAL *a, long aRow, REAL *t) {
-    // The sums are the product of a row of ones with A: fma(1, a, t) is a + t.
-    const REAL one = 1;
-    FN(product)(1, columns, rows, &one, 0, 0, a, aRow, 1, NULL, 0, t, columns);
-}
-
 #undef PANEL
+#undef MIXED
 #undef LANES
 
 #define PRODUCTS {.product = FN(product), .columnSums = FN(columnSums)}

@@ -19,6 +19,7 @@
 #define WIDTH 32
 #include "vector.inc.h"
 #include "tile.inc.h"
+#include "mixed.inc.h"
 #undef WIDTH
 #endif
 #define WIDTH 16

@@ -1,0 +1,60 @@
+import DescentNumerics
+
+/// The passes of a dense layer over plain memory.
+extension Dense {
+    /// z = W x + b and a = σ(z) of each example.
+    ///
+    /// - `scratch`: Receives z if the derivative needs it.
+    func compute<S: Scalar>(
+        _ inputs: UnsafePointer<S>, width: Int, examples: Int, parameters: UnsafePointer<S>,
+        scratch: UnsafeMutablePointer<S>, outputs: UnsafeMutablePointer<S>, team: ThreadTeam, space: ProductSpace?
+    ) {
+        let sums = activation.keepsInput ? scratch : outputs
+        multiply(
+            rows: examples, columns: units, inner: width, left: inputs, leftStrides: (width, 1), right: parameters,
+            rightStrides: (units, 1), start: parameters + width * units, result: sums, team: team, space: space)
+        activation.apply(rows: examples, columns: units, to: sums, into: outputs)
+    }
+
+    /// The gradient with respect to the parameters and, if there is room for it, to the inputs.
+    ///
+    /// - `deltas`: ∂C/∂a, which becomes ∂C/∂z.
+    /// - `inputGradients`: nil if nobody asks.
+    func differentiate<S: Scalar>(
+        _ inputs: UnsafePointer<S>, width: Int, examples: Int, parameters: UnsafePointer<S>,
+        scratch: UnsafePointer<S>, outputs: UnsafePointer<S>, deltas: UnsafeMutablePointer<S>,
+        gradient: UnsafeMutablePointer<S>, inputGradients: UnsafeMutablePointer<S>?, team: ThreadTeam,
+        space: ProductSpace?
+    ) {
+        activation.differentiate(
+            rows: examples, columns: units, at: activation.keepsInput ? scratch : outputs, gradients: deltas)
+        multiply(
+            rows: width, columns: units, inner: examples, left: inputs, leftStrides: (1, width), right: deltas,
+            rightStrides: (units, 1), start: nil, result: gradient, team: team, space: space)
+        team.columnSums(
+            rows: examples, columns: units, of: deltas, matrixRow: units, into: gradient + width * units)
+        guard let inputGradients else { return }
+        multiply(
+            rows: examples, columns: width, inner: units, left: deltas, leftStrides: (units, 1), right: parameters,
+            rightStrides: (1, units), start: nil, result: inputGradients, team: team, space: space)
+    }
+
+    /// C = s + A B with one row s for all; small products do without the team.
+    @inline(__always)
+    private func multiply<S: Scalar>(
+        rows: Int, columns: Int, inner: Int, left: UnsafePointer<S>, leftStrides: (row: Int, column: Int),
+        right: UnsafePointer<S>, rightStrides: (row: Int, column: Int), start: UnsafePointer<S>?,
+        result: UnsafeMutablePointer<S>, team: ThreadTeam, space: ProductSpace?
+    ) {
+        if ThreadTeam.isSmall(rows: rows, columns: columns, inner: inner) {
+            S.product(
+                rows: rows, columns: columns, inner: inner, left: left, leftStrides: leftStrides, right: right,
+                rightStrides: rightStrides, start: start, startRow: 0, result: result, resultRow: columns)
+        } else {
+            team.product(
+                rows: rows, columns: columns, inner: inner, left: left, leftStrides: leftStrides, right: right,
+                rightStrides: rightStrides, start: start, startRow: 0, result: result, resultRow: columns,
+                space: space)
+        }
+    }
+}
