@@ -83,6 +83,13 @@ import Testing
         #expect(parts[1].removingPercentEncoding == Self.file.text)
     }
 
+    @Test func aLongFileLiesBesideThePage() throws {
+        let file = Download("long.csv", text: "x\n1\n", folder: "data")
+        let page = Page("A page", sections: [Section("Data", anchor: "data", [.downloads([file])])])
+        let link = try #require(Self.body(page).all("a").first { $0.attributes["download"] == "long.csv" })
+        #expect(link.attributes["href"] == "data/long.csv")
+    }
+
     @Test func numbersEndAtTheRight() {
         let body = Self.body(Self.page)
         #expect(body.all("td").map { $0.attributes["class"] } == ["n"])

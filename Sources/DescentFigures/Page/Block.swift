@@ -34,7 +34,7 @@ public enum Block: Sendable {
     }
 }
 
-/// A file that lies within the page, and is kept by a click.
+/// A file that lies within the page or beside it, and is kept by a click.
 public struct Download: Hashable, Sendable {
     /// Such as `figure-1.csv`.
     public var name: String
@@ -42,16 +42,19 @@ public struct Download: Hashable, Sendable {
     public var text: String
     /// What it is, such as `text/csv`.
     public var type: String
+    /// The folder beside the page that holds a file too long to lie within; nil for one that lies within.
+    public var folder: String?
 
     /// A file.
-    public init(_ name: String, text: String, type: String = "text/csv") {
+    public init(_ name: String, text: String, type: String = "text/csv", folder: String? = nil) {
         self.name = name
         self.text = text
         self.type = type
+        self.folder = folder
     }
 
     var html: String {
-        let address = "data:\(type);charset=utf-8,\(Self.encoded(text))"
+        let address = folder.map { "\($0)/\(name)" } ?? "data:\(type);charset=utf-8,\(Self.encoded(text))"
         return "<a download=\"\(SVG.escaped(name))\" href=\"\(SVG.escaped(address))\">\(SVG.escaped(name))</a>"
     }
 

@@ -3,8 +3,12 @@ import DescentFigures
 extension Download {
     /// Lines of numbers with commas between them, below a header.
     static func csv(_ name: String, _ header: String, _ lines: some Sequence<String>) -> Self {
-        Download(name, text: ([header] + lines).joined(separator: "\n") + "\n")
+        let text = ([header] + lines).joined(separator: "\n") + "\n"
+        return Download(name, text: text, folder: text.utf8.count > longestWithin ? ReportPage.dataFolder : nil)
     }
+
+    /// Bytes of a file that the page holds itself: with the longest ones too it would be over 5 MB.
+    private static let longestWithin = 50_000
 }
 
 extension Page {

@@ -41,7 +41,8 @@ enum PreliminarySection {
 
     private static func link(_ results: ReportResults) -> Prose {
         results.preliminary.keys.contains { $0.hasPrefix("corrected") }
-            ? "its schedules stand \(link: "further below", to: "#question-shared-schedule")" : "it is not part of this run"
+            ? "its schedules stand \(link: "further below", to: "#question-shared-schedule")"
+            : "it is not part of this run"
     }
 
     /// Whether the columns choose alike.

@@ -36,11 +36,14 @@ public struct ReportPage: Sendable {
                 "On \(machine); \(date); this run took \(seconds.fixed(1)) s.",
                 "Every number is kept in \(code: "studies.db"), one study for each experiment.",
             ])
-        files = [("index.html", page.html())] + page.files.map { ("data/\($0.name)", $0.text) }
+        files = [("index.html", page.html())] + page.files.map { ("\(Self.dataFolder)/\($0.name)", $0.text) }
         summary = figures.validation.map { entry in
             "\(entry.edition.rawValue)  \(entry.model.rawValue)  \(entry.optimizer.title)  \(entry.mean.fixed(3)) ± \(entry.deviation.fixed(3))"
         }
     }
+
+    /// The folder beside the page that holds its figures and their data.
+    static let dataFolder = "data"
 
     private static func lead(_ results: ReportResults, _ figures: ReportFigures) -> [Block] {
         var blocks: [Block] = [
