@@ -20,7 +20,9 @@ public struct ScoreNoise: Hashable, Sendable {
 
     /// The noise of trials that know their standard errors; nil if there are fewer than two of them.
     ///
-    /// - Parameter ranked: Complete trials, the best first.
+    /// - Parameters:
+    ///   - ranked: Complete trials, the best first.
+    ///   - direction: Which scores are the better ones.
     public init?(_ ranked: [StoredTrial], direction: Direction) {
         let known = ranked.compactMap { trial -> (score: Double, error: Double)? in
             guard let score = trial.value, let error = trial.attributes["standard_error"]?.double, score.isFinite else {

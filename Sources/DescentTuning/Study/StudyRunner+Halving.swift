@@ -18,11 +18,17 @@ public struct RungTask: Hashable, Sendable {
 public protocol RungTrainer: AnyObject {
     /// Trains to the rungs.
     ///
-    /// - Parameter record: To be called for each task with what was found: its state is failed if it cannot go on.
+    /// - Parameters:
+    ///   - tasks: The trials, and how far each is to be trained.
+    ///   - record: To be called for each task with what was found: its state is failed if it cannot go on.
     /// - Returns: Whether to go on.
     func train(_ tasks: [RungTask], record: (RungTask, StoredTrial) throws -> Void) throws -> Bool
 
     /// Takes note that a trial goes no further: it was pruned, it failed, or it is complete.
+    ///
+    /// - Parameters:
+    ///   - trial: The trial.
+    ///   - found: What is kept of it.
     func isOver(_ trial: ClaimedTrial, as found: StoredTrial)
 }
 
