@@ -8,6 +8,7 @@
 #   make docs       the documentation of the library, warnings are errors
 #   make python     a model taken over by Python, as Documentation/Python.md shows
 #   make optuna     a study of ours in Optuna, and one of Optuna's in ours
+#   make processes  four processes on one study, one of them killed
 #   make bits       the same model file from debug and release builds, threads and instruction sets
 #   make allocations  the same number of heap allocations whatever the number of epochs (valgrind)
 #   make sanitize   the tests of numerics and networks under AddressSanitizer, the C loops under UndefinedBehaviorSanitizer too
@@ -24,9 +25,9 @@ SOURCES := Sources Tests Examples Fuzz Benchmarks Package.swift
 FUZZ_SECONDS ?= 20
 STATIC := --static-swift-stdlib -Xlinker -L$(CURDIR)/.build/static
 
-.PHONY: check format lint build test docs python optuna bits allocations sanitize consumer static reproduction published benchmarks fuzz clean
+.PHONY: check format lint build test docs python optuna processes bits allocations sanitize consumer static reproduction published benchmarks fuzz clean
 
-check: lint build test docs python optuna bits allocations sanitize consumer reproduction benchmarks fuzz
+check: lint build test docs python optuna processes bits allocations sanitize consumer reproduction benchmarks fuzz
 
 format:
 	swift format --in-place --recursive --parallel $(SOURCES)
@@ -53,6 +54,9 @@ python:
 
 optuna:
 	Scripts/check-optuna
+
+processes:
+	Scripts/check-processes
 
 bits:
 	Scripts/check-bits

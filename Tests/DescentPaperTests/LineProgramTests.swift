@@ -40,3 +40,39 @@ struct LineProgramTests {
         #expect((counts.max() ?? 0) > 2 * (counts.min() ?? 0), "\(counts)")
     }
 }
+
+/// The trials of appendix A, and where table I says that its numbers come from.
+@Suite struct AppendixRecordsTests {
+    private static let result: AppendixResult = {
+        let path = (intercepts: [0.0], slopes: [0.0])
+        let methods: [(PaperOptimizer, Int, [Int], [Double])] = [
+            (.raw, 601, [590, 610], [5.5, 6.25, 7]), (.rmsProp, 92, [91], [0.75, 1]),
+        ]
+        return AppendixResult(
+            plain: methods.map {
+                LineDescent(
+                    optimizer: $0.0, batches: 1, steps: $0.1, converged: true, intercepts: path.intercepts,
+                    slopes: path.slopes)
+            }, stochastic: [], seed: 7,
+            counts: methods.map { AppendixResult.Counts(optimizer: $0.0, plain: $0.2, stochastic: $0.3) },
+            intercept: -2,
+            slope: 1, meanInput: 0.5, meanSquaredInput: 0.3)
+    }()
+
+    @Test func eachDescentIsATrialWithItsSteps() {
+        let records = Self.result.records
+        #expect(records.map(\.steps) == [601, 590, 610, 550, 625, 700, 92, 91, 75, 100])
+        #expect(records.map { $0["batches"] } == [1, 1, 1, 100, 100, 100, 1, 1, 100, 100])
+        // Draws of data take seeds from the first on; the shuffles have the data of the figure.
+        #expect(records[2]["data"] == 8 && records[2].seed == 7)
+        #expect(records[4]["data"] == Double(LineProgram.drawnSeed) && records[4].seed == 8)
+    }
+
+    @Test func sourcesLeadToTheTrialsOfTheirMethod() throws {
+        let sources = try #require(Self.result.sources(.equations, .rmsProp))
+        #expect(sources.drawn == Source("equations/appendix", 6..<7))
+        #expect(sources.plain == Source("equations/appendix", 7..<8))
+        #expect(sources.stochastic == Source("equations/appendix", 8..<10))
+        #expect(Self.result.sources(.equations, .adam) == nil)
+    }
+}

@@ -18,14 +18,14 @@ public struct AppendixExperiment: PaperExperiment {
         let line = LineProgram(seed: LineProgram.drawnSeed)
         let minimum = line.minimum
         var result = AppendixResult(
-            plain: [], stochastic: [], counts: [], intercept: minimum.intercept, slope: minimum.slope,
+            plain: [], stochastic: [], seed: seed, counts: [], intercept: minimum.intercept, slope: minimum.slope,
             meanInput: minimum.meanInput, meanSquaredInput: minimum.meanSquaredInput)
         for optimizer in PaperOptimizer.allCases {
             let plain = (0..<Self.draws).map {
                 LineProgram(seed: seed &+ UInt64($0)).descend(optimizer, batches: 1, seed: seed, edition: edition)
             }
             let stochastic = (0..<Self.draws).map {
-                line.descend(optimizer, batches: 100, seed: seed &+ UInt64($0), edition: edition)
+                line.descend(optimizer, batches: AppendixResult.batches, seed: seed &+ UInt64($0), edition: edition)
             }
             result.plain.append(line.descend(optimizer, batches: 1, seed: seed, edition: edition))
             result.stochastic.append(contentsOf: stochastic.prefix(1))

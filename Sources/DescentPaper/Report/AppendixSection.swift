@@ -39,10 +39,18 @@ enum AppendixSection {
     /// Plain descent, then stochastic descent, then the quotient of both.
     private static func tables(_ results: ReportResults, _ editions: [Edition]) -> [Block] {
         let draws = AppendixExperiment.draws
-        let kinds: [(caption: Prose, printed: (PublishedNumbers.StepCounts) -> String, ours: (Row) -> String)] = [
+        typealias Kind = (
+            caption: Prose, printed: (PublishedNumbers.StepCounts) -> String, ours: (Row) -> Prose
+        )
+        let kinds: [Kind] = [
             (
                 "Steps of plain descent on the data of figure 9 (least to most over \(draws) draws of data).",
-                { "\($0.plain)" }, { "\($0.isEnded ? "" : "over ")\($0.drawn) (\(range($0.plain)))" }
+                { "\($0.plain)" },
+                { row in
+                    let drawn = "\(row.isEnded ? "" : "over ")\(row.drawn)"
+                    return
+                        "\(results.link(drawn, to: row.sources.drawn)) (\(results.link(range(row.plain), to: row.sources.plain)))"
+                }
             ),
             (
                 "Steps of stochastic descent over 100: the median (least to most) of \(draws) shuffles.",
@@ -51,7 +59,10 @@ enum AppendixSection {
             (
                 "Ξ, plain over stochastic: the median (least to most) of \(draws) shuffles.",
                 { (Double($0.plain) / $0.stochastic).fixed(2) },
-                { "\(median($0.quotients).fixed(2)) (\(range($0.quotients)))" }
+                { row in
+                    let quotients = "\(median(row.quotients).fixed(2)) (\(range(row.quotients)))"
+                    return results.link(quotients, to: row.sources.stochastic)
+                }
             ),
         ]
         let columns: [Table.Column] =
@@ -59,10 +70,9 @@ enum AppendixSection {
         return kinds.map { kind in
             let rows = PaperOptimizer.allCases.map { optimizer -> [Prose] in
                 let found = editions.map { edition in
-                    results.appendix[edition].flatMap { Row($0, optimizer) }.map(kind.ours) ?? "–"
+                    results.appendix[edition].flatMap { Row($0, edition, optimizer) }.map(kind.ours) ?? "–"
                 }
-                return [Prose(optimizer.title), Prose(kind.printed(PublishedNumbers.steps(optimizer)))]
-                    + found.map { Prose($0) }
+                return [Prose(optimizer.title), Prose(kind.printed(PublishedNumbers.steps(optimizer)))] + found
             }
             return .table(Table(kind.caption, columns: columns, rows: rows))
         }
@@ -76,11 +86,14 @@ enum AppendixSection {
         var plain: [Double]
         var stochastic: [Double]
         var quotients: [Double] { stochastic.map { Double(drawn) / $0 } }
+        var sources: (drawn: Source, plain: Source, stochastic: Source)
 
-        init?(_ appendix: AppendixResult, _ optimizer: PaperOptimizer) {
+        init?(_ appendix: AppendixResult, _ edition: Edition, _ optimizer: PaperOptimizer) {
             guard let counts = appendix.counts.first(where: { $0.optimizer == optimizer }),
-                let descent = appendix.plain.first(where: { $0.optimizer == optimizer })
+                let descent = appendix.plain.first(where: { $0.optimizer == optimizer }),
+                let sources = appendix.sources(edition, optimizer)
             else { return nil }
+            self.sources = sources
             (drawn, isEnded) = (descent.steps, descent.converged)
             (plain, stochastic) = (counts.plain.map { Double($0) }, counts.stochastic)
         }
@@ -88,7 +101,9 @@ enum AppendixSection {
 
     /// Whether RMSprop's Ξ below 1 means something.
     private static func quotient(_ results: ReportResults) -> [Block] {
-        guard let found = results.appendix[.published].flatMap({ Row($0, .rmsProp) })?.quotients else { return [] }
+        guard let found = results.appendix[.published].flatMap({ Row($0, .published, .rmsProp) })?.quotients else {
+            return []
+        }
         let above = found.count { $0 > 1 }
         let isEitherSide = above > 0 && above < found.count
         let verdict: Prose = """

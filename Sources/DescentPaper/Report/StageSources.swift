@@ -27,3 +27,20 @@ extension TunedResult {
         Source(study, firstValidationTrial..<firstValidationTrial + validation.runs.count)
     }
 }
+
+/// The trials that hold the descents of one method.
+extension AppendixResult {
+    /// Their sources: the descent of the figure, the draws of data, the shuffles.
+    func sources(
+        _ edition: Edition, _ optimizer: PaperOptimizer
+    ) -> (drawn: Source, plain: Source, stochastic: Source)? {
+        guard let index = counts.firstIndex(where: { $0.optimizer == optimizer }) else { return nil }
+        let study = AppendixExperiment(edition).key
+        let start = counts[..<index].reduce(0) { $0 + 1 + $1.plain.count + $1.stochastic.count }
+        let shuffles = start + 1 + counts[index].plain.count
+        return (
+            Source(study, start..<start + 1), Source(study, start + 1..<shuffles),
+            Source(study, shuffles..<shuffles + counts[index].stochastic.count)
+        )
+    }
+}

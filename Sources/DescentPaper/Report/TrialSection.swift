@@ -29,7 +29,8 @@ enum TrialSection {
             "\(study.key, anchor: Source.anchor(study.key)): \(study.runs.count) trials, \(seconds(study).fixed(1)) s"
         let command = "descent study show \"\(name)\" --store studies.db --top \(max(1, study.runs.count))"
         if rows.isEmpty {
-            return .details(summary, [.paragraph("Its result is kept whole: its descents are counted, not scored.")])
+            return .details(
+                summary, [.paragraph("Its result is kept whole: how its descents stray is measured, not scored.")])
         }
         return .details(summary, [.code(command), .table(Table(Prose(name), columns: columns, rows: rows))])
     }
@@ -43,14 +44,14 @@ enum TrialSection {
     private static func row(_ run: RunRecord, anchor: String, _ number: Int, _ varying: [String]) -> [Prose] {
         let numbers = run.parameters.filter { $0.name != "epochs" }
             .map { "\(symbol($0.name)) \($0.value.short)" }
-        let words = varying.compactMap { run.attributes[$0] }
+        let words = varying.compactMap { run.attributes[$0] } + (run.steps.map { ["\($0) steps"] } ?? [])
         let last = run.looks.last
         func score(_ score: PaperScore?) -> Prose {
             Prose(score.map { $0.isFinite ? $0.accuracy.fixed(3) : "–" } ?? "–")
         }
         return [
             "\("\(number)", anchor: anchor)", Prose((numbers + ["seed \(run.seed)"] + words).joined(separator: ", ")),
-            Prose("\(last?.trained ?? 0)"), score(last?.test), score(last?.validation),
+            Prose(last.map { "\($0.trained)" } ?? "–"), score(last?.test), score(last?.validation),
         ]
     }
 

@@ -35,11 +35,6 @@ extension ScheduleScan: RecordedResult {
     public var records: [RunRecord] { entries.flatMap(\.grid.runs) }
 }
 
-extension AppendixResult: RecordedResult {
-    /// None: its descents are of a line, and counted, not scored.
-    public var records: [RunRecord] { [] }
-}
-
 extension AblationResult: RecordedResult {
     public var records: [RunRecord] { (single + cumulative).flatMap(\.runs) }
 }

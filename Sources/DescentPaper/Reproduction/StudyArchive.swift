@@ -39,7 +39,7 @@ public struct StudyArchive: Sendable {
     /// Stores a result with its runs.
     public func record<Result: Codable>(_ result: Result, runs: [RunRecord], key: String) throws {
         let study = try store.createStudy(
-            study(key), direction: .maximize,
+            study(key), direction: runs.contains { $0.steps != nil } ? .minimize : .maximize,
             attributes: ["conditions": .text(conditions), "version": .text(descentVersion)])
         if try store.trials(of: study).isEmpty { try store.add(runs.map(Self.trial), to: study) }
         let encoder = JSONEncoder()
@@ -61,8 +61,9 @@ public struct StudyArchive: Sendable {
             attributes["validation_accuracy"] = .number(last.validation.accuracy)
             attributes["validation_cross_entropy"] = .number(last.validation.crossEntropy)
         }
+        let value = run.looks.last.map { $0.test.isFinite ? $0.test.accuracy : .nan } ?? run.steps.map { Double($0) }
         return StoredTrial(
-            parameters, values: run.looks.last.map { [$0.test.isFinite ? $0.test.accuracy : .nan] } ?? [],
+            parameters, values: value.map { [$0] } ?? [],
             intermediate: run.looks.enumerated().map { index, look in
                 IntermediateScore(step: look.trained == 0 ? index : look.trained, value: look.test.accuracy)
             }, attributes: attributes)

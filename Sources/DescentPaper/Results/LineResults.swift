@@ -44,10 +44,15 @@ public struct AppendixResult: Codable, Hashable, Sendable {
         }
     }
 
+    /// The batches of an epoch of stochastic descent.
+    public static let batches = 100
+
     /// Plain descents, one for each method, with their paths.
     public var plain: [LineDescent]
     /// Stochastic descents, likewise.
     public var stochastic: [LineDescent]
+    /// The first seed of the scatter; each draw of data and each shuffle takes the next.
+    public var seed: UInt64
     /// The scatter over seeds and shuffles.
     public var counts: [Counts]
     /// The least-squares line of the data: where a descent should end.
@@ -58,11 +63,12 @@ public struct AppendixResult: Codable, Hashable, Sendable {
     public var meanSquaredInput: Double
 
     public init(
-        plain: [LineDescent], stochastic: [LineDescent], counts: [Counts], intercept: Double, slope: Double,
-        meanInput: Double, meanSquaredInput: Double
+        plain: [LineDescent], stochastic: [LineDescent], seed: UInt64, counts: [Counts], intercept: Double,
+        slope: Double, meanInput: Double, meanSquaredInput: Double
     ) {
         self.plain = plain
         self.stochastic = stochastic
+        self.seed = seed
         self.counts = counts
         self.intercept = intercept
         self.slope = slope

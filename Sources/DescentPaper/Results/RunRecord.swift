@@ -1,4 +1,4 @@
-/// One network that was trained: what is needed to train it again, to draw it, and to record it in a study.
+/// One network or line that was trained: what is needed to train it again, to draw it, and to record it in a study.
 public struct RunRecord: Codable, Hashable, Sendable {
     /// A number that the run was given, under the name it has in a study.
     public struct Parameter: Codable, Hashable, Sendable {
@@ -36,21 +36,24 @@ public struct RunRecord: Codable, Hashable, Sendable {
     public var attributes: [String: String]
     /// What its starting values and batches come from.
     public var seed: UInt64
-    /// In the order in which they came.
+    /// In the order in which they came; none of a line.
     public var looks: [Look]
+    /// The updates until a line's descent stopped by itself, which is what counts there.
+    public var steps: Int?
     /// Its share of the time.
     public var seconds: Double
     /// The trial of the study that holds it, once recorded.
     public var trial: Int?
 
     public init(
-        parameters: [Parameter], attributes: [String: String], seed: UInt64, looks: [Look], seconds: Double,
-        trial: Int? = nil
+        parameters: [Parameter], attributes: [String: String], seed: UInt64, looks: [Look], steps: Int? = nil,
+        seconds: Double, trial: Int? = nil
     ) {
         self.parameters = parameters
         self.attributes = attributes
         self.seed = seed
         self.looks = looks
+        self.steps = steps
         self.seconds = seconds
         self.trial = trial
     }
