@@ -42,7 +42,7 @@ import Testing
         #expect(try trials(in: folder) == reference)
     }
 
-    @Test(arguments: ["grid", "bayes"]) func fourProcessesDoNotCollide(_ method: String) throws {
+    @Test(arguments: ["grid", "tpe"]) func fourProcessesDoNotCollide(_ method: String) throws {
         let search = Self.search + ["--method", method] + (method == "grid" ? [] : ["--trials", "24"])
         let alone = try Folder.withTables()
         #expect(try DescentProcess.run(search, in: alone).status == 0)
@@ -53,6 +53,14 @@ import Testing
             #expect(result.status == 0, "\(result.errors)")
         }
         #expect(try trials(in: folder) == trials(in: alone))
+    }
+
+    @Test func aFileThatIsNotThereIsNamedAndNotMade() throws {
+        let folder = try Folder.withTables()
+        let result = try DescentProcess.run(["study", "show", "--store", "none.db"], in: folder)
+        #expect(result.status != 0)
+        #expect(result.errors.contains("none.db is not there") && result.errors.contains("descent tune"))
+        #expect(try DescentProcess.run(["study", "list", "--store", "none.db"], in: folder).status == result.status)
     }
 
     @Test func theBestTrialIsWhatTrainGives() throws {

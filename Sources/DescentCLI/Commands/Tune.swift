@@ -5,7 +5,7 @@ import Descent
 struct Tune: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Search for settings of 'descent train', and keep every trial.",
-        usage: "descent tune <data> [<space.yaml>] [<options>] [<options of descent train>]",
+        usage: "descent tune <data> [<space.yaml>] [<options>] [<options of train>]",
         discussion: """
             'descent tune digits --vary learning-rate=log:1e-4..1e-1:10 --vary hidden=10,25,50' tries a grid. What is \
             varied is named like the options of 'descent train'; those that are given here are fixed. Ctrl-C stops it, \
@@ -52,8 +52,8 @@ struct SearchOptions: ParsableArguments {
             valueName: "name=values"))
     var vary: [String] = []
 
-    @Option(help: ArgumentHelp("grid, random or bayes. (default: grid)", valueName: "name"))
-    var method: String?
+    @Option(help: ArgumentHelp("grid, random or tpe. (default: grid)", valueName: "name"))
+    var method: Sampler?
 
     @Option(help: ArgumentHelp("The most trials. (default: all of a grid)", valueName: "n"))
     var trials: Int?
@@ -93,9 +93,6 @@ struct SearchOptions: ParsableArguments {
             if let value, !(1...10_000_000).contains(value) {
                 throw ValidationError("\(option) is \(value), expected 1 to 10,000,000")
             }
-        }
-        if let method, !["grid", "random", "bayes"].contains(method) {
-            throw ValidationError("--method is \(method), expected grid, random or bayes")
         }
     }
 }

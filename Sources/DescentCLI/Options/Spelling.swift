@@ -139,6 +139,10 @@ extension Monitor: ExpressibleByArgument {
     public static var allValueStrings: [String] { ["cost", "accuracy"] }
 }
 
+extension Sampler: ExpressibleByArgument {
+    public init?(argument: String) { self.init(named: argument) }
+}
+
 extension Scaling.Kind: ExpressibleByArgument {}
 extension LearningTask: ExpressibleByArgument {}
 extension LearningRateSchedule.Shape: ExpressibleByArgument {}

@@ -41,7 +41,7 @@ struct StudyRun {
         let selection = try selection(for: dataset.task)
         let direction: Direction = selection.isAccuracy ? .maximize : .minimize
         let space = try searchSpace()
-        let sampler = try sampler()
+        let sampler = tune.search.method ?? file?.method ?? .grid
         let plan = try ProposalPlan(
             space, sampler: sampler, seed: tune.seed, direction: direction, count: tune.search.trials ?? file?.runCap,
             batchSize: sampler == .tpe ? 8 : prunes ? .max : Self.batchSize(of: space))
@@ -200,14 +200,6 @@ struct StudyRun {
             throw Failure.usage("--select \(selection.rawValue) is for classes and the data has numbers; use cost")
         }
         return selection
-    }
-
-    private func sampler() throws -> Sampler {
-        switch tune.search.method ?? file?.method ?? "grid" {
-        case "bayes": .tpe
-        case "random": .random
-        default: .grid
-        }
     }
 
     private func searchSpace() throws -> SearchSpace {

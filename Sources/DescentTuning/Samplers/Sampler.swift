@@ -11,6 +11,9 @@ public enum Sampler: String, Codable, CaseIterable, Sendable {
     /// The tree-structured Parzen estimator, with the settings of Optuna's defaults.
     case tpe
 
+    /// The sampler of that name; `bayes`, as others call it, is ``tpe``.
+    public init?(named name: String) { self.init(rawValue: name == "bayes" ? "tpe" : name) }
+
     /// Whether what is proposed depends on what was found.
     var learns: Bool { self == .tpe }
 }

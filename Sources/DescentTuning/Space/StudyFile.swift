@@ -1,6 +1,6 @@
 /// A study as a small file describes it, in YAML or JSON, with the keys that sweeps of Weights & Biases have.
 ///
-///     method: bayes            # grid, random or bayes
+///     method: tpe              # grid, random or tpe
 ///     metric: {name: accuracy, goal: maximize}
 ///     run_cap: 100
 ///     early_terminate: {type: hyperband, min_iter: 10, eta: 3}
@@ -11,8 +11,8 @@
 ///
 /// `count` is ours: how many points a grid takes of a range.
 public struct StudyFile: Hashable, Sendable {
-    /// `grid`, `random` or `bayes`; nil if the file does not say.
-    public var method: String?
+    /// How it is searched; nil if the file does not say.
+    public var method: Sampler?
     /// The name of the score; nil if the file does not say.
     public var metric: String?
     /// What is varied.
@@ -42,10 +42,10 @@ public struct StudyFile: Hashable, Sendable {
             throw StudyFileError("\(file) has the key \"\(key)\", expected \(known.prefix(5).joined(separator: ", "))")
         }
         if let value = map["method"] {
-            guard let name = value.string, ["grid", "random", "bayes"].contains(name) else {
-                throw StudyFileError("\(file): method is \(value.shown), expected grid, random or bayes")
+            guard let sampler = value.string.flatMap(Sampler.init(named:)) else {
+                throw StudyFileError("\(file): method is \(value.shown), expected grid, random or tpe")
             }
-            method = name
+            method = sampler
         }
         if let value = map["metric"] { metric = try Self.metric(value, file) }
         if let value = map["run_cap"] { runCap = try Self.count(value, "run_cap", file) }

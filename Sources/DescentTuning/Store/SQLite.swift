@@ -24,7 +24,11 @@ final class SQLite {
         let code = sqlite3_open_v2(path, &handle, flags, nil)
         guard code == SQLITE_OK, let handle else {
             let reason = handle.map { String(cString: sqlite3_errmsg($0)) } ?? "no memory"
+            let isMissing = handle.map { sqlite3_system_errno($0) == ENOENT } ?? false
             sqlite3_close_v2(handle)
+            if isMissing, !creates {
+                throw StudyStoreError("\(path) is not there; name a file of studies, or make one by: descent tune")
+            }
             throw StudyStoreError("\(path) cannot be opened: \(reason); check the path and its folder")
         }
         self.handle = handle

@@ -43,7 +43,7 @@ import Testing
               batch-size: {distribution: q_uniform, min: 8, max: 64, q: 8}
               epochs: {value: 20}
             """, file: "s.yaml")
-        #expect(file.method == "bayes" && file.metric == "accuracy" && file.runCap == 12)
+        #expect(file.method == .tpe && file.metric == "accuracy" && file.runCap == 12)
         #expect(file.halves && file.firstRung == 4 && file.reduction == 2 && file.fixed == ["epochs": 20])
         #expect(file.parameters.map(\.name) == ["activation", "batch-size", "hidden", "learning-rate", "momentum"])
         #expect(
