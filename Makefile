@@ -20,7 +20,8 @@
 #   make fuzz       every reader of foreign bytes, FUZZ_SECONDS each
 
 SHELL := /bin/bash
-LIBRARY := DescentNumerics DescentOptimization DescentNetworks DescentData DescentTraining DescentFigures DescentTuning Descent
+LIBRARY := DescentNumerics DescentOptimization DescentNetworks DescentData DescentTraining DescentScheduling DescentFigures \
+    DescentStudies DescentTuning Descent
 SOURCES := Sources Tests Examples Fuzz Benchmarks Package.swift
 FUZZ_SECONDS ?= 20
 STATIC := --static-swift-stdlib -Xlinker -L$(CURDIR)/.build/static

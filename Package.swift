@@ -25,26 +25,38 @@ let package = Package(
         .target(
             name: "DescentTraining",
             dependencies: ["DescentNumerics", "DescentOptimization", "DescentNetworks", "DescentData"]),
-        .target(name: "DescentFigures"),
         .target(
-            name: "DescentTuning", dependencies: ["CSQLite", "DescentTraining", "DescentFigures"]),
-        .target(
-            name: "DescentPaper",
+            name: "DescentScheduling",
             dependencies: [
                 "DescentNumerics", "DescentOptimization", "DescentNetworks", "DescentData", "DescentTraining",
-                "DescentTuning",
-                "DescentFigures",
             ]),
+        .target(name: "DescentFigures"),
+        .target(name: "DescentStudies", dependencies: ["CSQLite"]),
+        .target(
+            name: "DescentTuning",
+            dependencies: ["DescentNumerics", "DescentFigures", "DescentStudies"]),
         .target(
             name: "Descent",
             dependencies: [
                 "DescentNumerics", "DescentOptimization", "DescentNetworks", "DescentData", "DescentTraining",
-                "DescentFigures", "DescentTuning",
+                "DescentScheduling", "DescentFigures", "DescentStudies", "DescentTuning",
+            ]),
+        .target(name: "DescentPublished", dependencies: ["DescentNumerics", "DescentData"]),
+        .target(
+            name: "DescentPaper",
+            dependencies: [
+                "DescentNumerics", "DescentOptimization", "DescentNetworks", "DescentData", "DescentTraining",
+                "DescentScheduling", "DescentFigures", "DescentStudies", "DescentPublished",
+            ]),
+        .target(
+            name: "DescentCommands",
+            dependencies: [
+                "Descent", "CArguments", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "DescentCLI",
             dependencies: [
-                "Descent", "DescentPaper", "CArguments",
+                "Descent", "DescentPaper", "DescentPublished", "DescentCommands",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(name: "QuickStart", dependencies: ["Descent"], path: "Examples/QuickStart"),
@@ -56,10 +68,14 @@ let package = Package(
         .testTarget(name: "DescentNetworksTests", dependencies: ["DescentNetworks"], resources: [.copy("Fixtures")]),
         .testTarget(name: "DescentDataTests", dependencies: ["DescentData"]),
         .testTarget(name: "DescentTrainingTests", dependencies: ["Descent"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "DescentTuningTests", dependencies: ["Descent"]),
+        .testTarget(name: "DescentSchedulingTests", dependencies: ["Descent"]),
         .testTarget(name: "DescentFiguresTests", dependencies: ["DescentFigures"]),
-        .testTarget(name: "DescentPaperTests", dependencies: ["DescentPaper"]),
-        .testTarget(name: "DescentCLITests", dependencies: ["DescentCLI"]),
+        .testTarget(name: "DescentStudiesTests", dependencies: ["DescentStudies"]),
+        .testTarget(name: "DescentTuningTests", dependencies: ["DescentNumerics", "DescentStudies", "DescentTuning"]),
+        .testTarget(name: "DescentPublishedTests", dependencies: ["DescentPublished"]),
+        .testTarget(name: "DescentPaperTests", dependencies: ["DescentPaper", "DescentPublished"]),
+        .testTarget(name: "DescentCommandsTests", dependencies: ["DescentCommands"]),
+        .testTarget(name: "DescentCLITests", dependencies: ["DescentCLI", "DescentCommands"]),
         .testTarget(name: "ExampleTests", dependencies: ["QuickStart", "YourOwn"]),
     ],
     swiftLanguageModes: [.v6]

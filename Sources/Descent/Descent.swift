@@ -3,5 +3,7 @@
 @_exported import DescentNetworks
 @_exported import DescentNumerics
 @_exported import DescentOptimization
+@_exported import DescentScheduling
+@_exported import DescentStudies
 @_exported import DescentTraining
 @_exported import DescentTuning

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Descent
+import DescentCommands
 
 #if canImport(Glibc)
     import Glibc
@@ -18,10 +19,7 @@ struct DescentCommand: ParsableCommand {
             the commands below.
             """,
         version: descentVersion,
-        subcommands: [
-            Train.self, Evaluate.self, Predict.self, Inspect.self, DataCommand.self, Tune.self, Study.self,
-            Reproduce.self, Bench.self,
-        ])
+        subcommands: Commands.all + [Reproduce.self])
 
     /// Parses, runs, and turns what goes wrong into one sentence and an exit code.
     static func main() {

@@ -1,8 +1,6 @@
 import Foundation
 import Testing
 
-@testable import DescentCLI
-
 /// `descent bench`.
 struct BenchTests {
     @Test func theDocumentHasTheFormThatOtherProgramsResultsHave() throws {
@@ -44,13 +42,5 @@ struct BenchTests {
         #expect(request.status == 64 && request.sentence == "error: jump is no request; give run or check")
         #expect(try DescentProcess.run(["bench", "--repeats", "0"], in: folder).status == 64)
         #expect(try DescentProcess.run(["bench", "--on-request"], in: folder).status == 64)
-    }
-
-    @Test func unitsTurnSecondsIntoTheirOwn() {
-        #expect(BenchUnit.millisecondsPerStep.value(seconds: 0.25, operations: 1) == 250)
-        #expect(BenchUnit.microseconds.value(seconds: 0.25, operations: 1) == 250_000)
-        #expect(BenchUnit.samplesPerSecond.value(seconds: 0.25, operations: 1) == 4)
-        #expect(BenchUnit.gigaflops.value(seconds: 0.5, operations: 1e9) == 2)
-        #expect([3, 1, 2].median == 2 && [4.0, 1, 2, 3].median == 2.5)
     }
 }

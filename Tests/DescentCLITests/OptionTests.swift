@@ -1,6 +1,7 @@
 import Testing
 
 @testable import DescentCLI
+@testable import DescentCommands
 
 /// What an option says that cannot be, and the sentence for it.
 struct OptionTests {

@@ -2,6 +2,7 @@ import Descent
 import Testing
 
 @testable import DescentCLI
+@testable import DescentCommands
 
 /// What options become.
 struct SettingsTests {

@@ -1,18 +1,19 @@
 import DescentFigures
 import DescentOptimization
+import DescentPublished
 
 /// Whether RMSprop and Adam should have had a learning-rate schedule, as footnote 2 of the report has it.
-public struct AdaptiveScheduleQuestion: OpenQuestion {
+struct AdaptiveScheduleQuestion: OpenQuestion {
     private let contest: Contest
 
-    public init(quick: Bool) {
+    init(quick: Bool) {
         var contest = Contest(ways: Self.ways, rates: 6, epochs: 150, scans: 2, repeats: 12)
         if quick { contest.ways = contest.ways.filter { $0.setting.model == .logistic } }
         self.contest = contest.quick(quick)
     }
 
-    public let key = "questions/adaptive-schedule"
-    public var work: Double { contest.work }
+    let key = "questions/adaptive-schedule"
+    var work: Double { contest.work }
 
     private static let schedules: [(name: String, schedule: LearningRateSchedule)] = [
         ("constant", .constant), ("hyperbolic, τ 10 epochs", .hyperbolic(tau: .epochs(10))),
@@ -35,13 +36,13 @@ public struct AdaptiveScheduleQuestion: OpenQuestion {
         }
     }
 
-    public func run(
+    func run(
         seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool
     ) throws -> ContestResult {
         try contest.run(seed: seed, workers: workers, progress: progress)
     }
 
-    public func sections(_ result: ContestResult, _ results: ReportResults) -> [Section] {
+    func sections(_ result: ContestResult, _ results: ReportResults) -> [Section] {
         let models = PaperModel.allCases.filter { model in result.entries.contains { $0.setting.model == model } }
         let panels = models.map { model in
             result.chart(

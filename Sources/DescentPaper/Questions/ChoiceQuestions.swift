@@ -1,15 +1,16 @@
 import DescentFigures
+import DescentPublished
 import DescentTraining
 
 /// Two questions to the same repeated scans: whether to choose by accuracy or by cross-entropy (IV), and what repeats are worth
 /// against one run of each cell and a choice by eye (IV).
-public struct ChoiceQuestions: OpenQuestion {
+struct ChoiceQuestions: OpenQuestion {
     private let quick: Bool
 
-    public init(quick: Bool) { self.quick = quick }
+    init(quick: Bool) { self.quick = quick }
 
-    public let key = "questions/choices"
-    public var work: Double {
+    let key = "questions/choices"
+    var work: Double {
         families.reduce(0) { $0 + Double(rateCount * seeds * epochs) * TunedSetting(.corrected, $1.0, $1.1).epochWork }
     }
 
@@ -30,7 +31,7 @@ public struct ChoiceQuestions: OpenQuestion {
         PaperModel.allCases.flatMap { model in [PaperOptimizer.raw, .rmsProp].map { (model, $0) } }
     }
 
-    public func run(
+    func run(
         seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool
     ) throws -> RepeatedStudies {
         let trainer = TunedTrainer(digits: try PaperDigits<Float>(), workers: workers, progress: progress)
@@ -51,7 +52,7 @@ public struct ChoiceQuestions: OpenQuestion {
             })
     }
 
-    public func sections(_ result: RepeatedStudies, _ results: ReportResults) -> [Section] {
+    func sections(_ result: RepeatedStudies, _ results: ReportResults) -> [Section] {
         [rule(result, results), repeats(result, results)]
     }
 
@@ -242,7 +243,7 @@ public struct ChoiceQuestions: OpenQuestion {
 }
 
 extension RepeatedStudies: RecordedResult {
-    public var records: [RunRecord] { families.flatMap { $0.runs.flatMap(\.self) } }
+    var records: [RunRecord] { families.flatMap { $0.runs.flatMap(\.self) } }
 }
 
 extension RepeatedStudies.Family {

@@ -1,3 +1,4 @@
+import DescentPublished
 import DescentTraining
 
 /// Two ways of training compared by their accuracies on the validation part, run by run from the same seeds.

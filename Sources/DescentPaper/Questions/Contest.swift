@@ -1,4 +1,5 @@
 import DescentNetworks
+import DescentPublished
 
 /// Ways of training compared fairly: each is tuned by itself on the test part, and trained again from seeds that no
 /// scan has used.
@@ -67,31 +68,31 @@ extension Way {
 }
 
 /// What came of a ``Contest``.
-public struct ContestResult: RecordedResult, Hashable {
+struct ContestResult: RecordedResult, Hashable {
     /// One way of training.
-    public struct Entry: Codable, Hashable, Sendable {
-        public var name: String
-        public var group: String
+    struct Entry: Codable, Hashable, Sendable {
+        var name: String
+        var group: String
         /// With the rate and the epochs that were chosen.
-        public var setting: TunedSetting
+        var setting: TunedSetting
         /// With fresh seeds, the same for each entry.
-        public var runs: [RunRecord]
+        var runs: [RunRecord]
         /// Of the first run and each image of the validation part: `1` if it was named correctly, else `0`.
-        public var right: String
+        var right: String
 
         /// On the validation part.
-        public var accuracy: Spread { Spread(runs.compactMap { $0.looks.last?.validation.accuracy }) }
-        public var crossEntropy: Spread { Spread(runs.compactMap { $0.looks.last?.validation.crossEntropy }) }
+        var accuracy: Spread { Spread(runs.compactMap { $0.looks.last?.validation.accuracy }) }
+        var crossEntropy: Spread { Spread(runs.compactMap { $0.looks.last?.validation.crossEntropy }) }
         /// On the test part.
-        public var testAccuracy: Spread { Spread(runs.compactMap { $0.looks.last?.test.accuracy }) }
-        public var testCrossEntropy: Spread { Spread(runs.compactMap { $0.looks.last?.test.crossEntropy }) }
+        var testAccuracy: Spread { Spread(runs.compactMap { $0.looks.last?.test.accuracy }) }
+        var testCrossEntropy: Spread { Spread(runs.compactMap { $0.looks.last?.test.crossEntropy }) }
     }
 
     /// The runs that chose.
-    public var scans: [RunRecord]
-    public var entries: [Entry]
+    var scans: [RunRecord]
+    var entries: [Entry]
 
-    public var records: [RunRecord] { scans + entries.flatMap(\.runs) }
+    var records: [RunRecord] { scans + entries.flatMap(\.runs) }
 
     /// The trials of an entry's repeats.
     func trials(of entry: Int) -> Range<Int> {

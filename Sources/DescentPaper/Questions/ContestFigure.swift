@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentPublished
 
 extension ContestResult {
     /// A chart of the accuracies on the validation part: a panel for each group, a line for each name.

@@ -1,12 +1,13 @@
 import DescentFigures
+import DescentPublished
 
 /// Whether λ matters for RMSprop (III.2): added to the gradient as in the report, where √G divides it, against a decay of its own.
-public struct DecayQuestion: OpenQuestion {
+struct DecayQuestion: OpenQuestion {
     private let quick: Bool
     private let settings: [TunedSetting]
 
     /// - `results`: The rates and epochs that the corrected edition was tuned to.
-    public init(_ results: ReportResults, quick: Bool) {
+    init(_ results: ReportResults, quick: Bool) {
         self.quick = quick
         settings = PaperModel.allCases.flatMap { model in
             [PaperOptimizer.rmsProp, .raw].map { optimizer in
@@ -18,8 +19,8 @@ public struct DecayQuestion: OpenQuestion {
         }
     }
 
-    public let key = "questions/decay"
-    public var work: Double {
+    let key = "questions/decay"
+    var work: Double {
         families.reduce(0) { $0 + Double(lambdas.count * seeds * $1.setting.epochs) * $1.setting.epochWork }
     }
 
@@ -44,7 +45,7 @@ public struct DecayQuestion: OpenQuestion {
         }
     }
 
-    public func run(
+    func run(
         seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool
     ) throws -> DecayResult {
         let trainer = TunedTrainer(digits: try PaperDigits<Float>(), workers: workers, progress: progress)
@@ -63,7 +64,7 @@ public struct DecayQuestion: OpenQuestion {
             })
     }
 
-    public func sections(_ result: DecayResult, _ results: ReportResults) -> [Section] {
+    func sections(_ result: DecayResult, _ results: ReportResults) -> [Section] {
         func panel(
             _ model: PaperModel, _ label: String, _ unit: String? = nil, _ value: (DecayResult.Family, Int) -> Spread
         ) -> any Panel {
@@ -178,13 +179,13 @@ extension Way {
 }
 
 /// What came of a ``DecayQuestion``.
-public struct DecayResult: RecordedResult {
+struct DecayResult: RecordedResult {
     /// One model and one rule.
-    public struct Family: Codable, Sendable {
-        public var name: String
-        public var model: PaperModel
+    struct Family: Codable, Sendable {
+        var name: String
+        var model: PaperModel
         /// A row for each λ, with one look.
-        public var grid: TunedGrid
+        var grid: TunedGrid
 
         /// The accuracy on the validation part with a λ.
         func validation(_ row: Int) -> Spread {
@@ -227,7 +228,7 @@ public struct DecayResult: RecordedResult {
         }
     }
 
-    public var families: [Family]
+    var families: [Family]
 
-    public var records: [RunRecord] { families.flatMap(\.grid.records) }
+    var records: [RunRecord] { families.flatMap(\.grid.records) }
 }

@@ -2,15 +2,15 @@ import DescentFigures
 import DescentNetworks
 
 /// Whether another hidden layer improves the network (IV).
-public struct DepthQuestion: OpenQuestion {
+struct DepthQuestion: OpenQuestion {
     private let contest: Contest
 
-    public init(quick: Bool) {
+    init(quick: Bool) {
         contest = Contest(ways: Self.ways, rates: 6, epochs: 150, scans: 2, repeats: 16).quick(quick)
     }
 
-    public let key = "questions/depth"
-    public var work: Double { contest.work }
+    let key = "questions/depth"
+    var work: Double { contest.work }
 
     private static let shapes = [[25], [25, 25], [25, 25, 25], [50]]
     private static let activations: [(name: String, activation: Activation)] = [
@@ -31,13 +31,13 @@ public struct DepthQuestion: OpenQuestion {
         return hidden + [Way(none, in: none, TunedSetting(.corrected, .logistic, .rmsProp))]
     }
 
-    public func run(
+    func run(
         seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool
     ) throws -> ContestResult {
         try contest.run(seed: seed, workers: workers, progress: progress)
     }
 
-    public func sections(_ result: ContestResult, _ results: ReportResults) -> [Section] {
+    func sections(_ result: ContestResult, _ results: ReportResults) -> [Section] {
         let chart = result.chart(
             "RMSprop", categories: [Self.none] + Self.shapes.map(Self.name),
             series: Self.activations.map { name, _ in

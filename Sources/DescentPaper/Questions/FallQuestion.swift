@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentPublished
 
 /// Why raw descent, momentum and AdaGrad fall: the published program with its defects put right.
 enum FallQuestion {

@@ -1,14 +1,15 @@
 import DescentFigures
 import DescentNumerics
+import DescentPublished
 
 /// Why Adam's path is smooth and RMSprop's end fluctuates by about η (appendix A): both with their parts taken out.
-public struct FluctuationQuestion: OpenQuestion {
+struct FluctuationQuestion: OpenQuestion {
     private let quick: Bool
 
-    public init(quick: Bool) { self.quick = quick }
+    init(quick: Bool) { self.quick = quick }
 
-    public let key = "questions/fluctuation"
-    public var work: Double { Double(LineWalkRule.all.count * Self.rates.count * shuffles) * 0.5 }
+    let key = "questions/fluctuation"
+    var work: Double { Double(LineWalkRule.all.count * Self.rates.count * shuffles) * 0.5 }
 
     private var shuffles: Int { quick ? 4 : 20 }
     private static let rates = [0.2, 0.1, 0.05, 0.02, 0.01]
@@ -18,7 +19,7 @@ public struct FluctuationQuestion: OpenQuestion {
     private static let drawn = 200
     private static let last = 1000
 
-    public func run(
+    func run(
         seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool
     ) throws -> FluctuationResult {
         let line = LineProgram(seed: LineProgram.drawnSeed)
@@ -50,7 +51,7 @@ public struct FluctuationQuestion: OpenQuestion {
             meanInput: minimum.meanInput, meanSquaredInput: minimum.meanSquaredInput)
     }
 
-    public func sections(_ result: FluctuationResult, _ results: ReportResults) -> [Section] {
+    func sections(_ result: FluctuationResult, _ results: ReportResults) -> [Section] {
         let ways = ["RMSprop", "RMSprop with a mean of gradients", "Adam", "Adam without its mean of gradients"]
         let cost = QuadraticCost(
             minimumX: result.intercept, minimumY: result.slope, xx: 2, xy: 2 * result.meanInput,
@@ -151,17 +152,17 @@ public struct FluctuationQuestion: OpenQuestion {
 }
 
 /// What came of a ``FluctuationQuestion``.
-public struct FluctuationResult: RecordedResult {
+struct FluctuationResult: RecordedResult {
     /// One rule.
-    public struct Entry: Codable, Sendable {
-        public var name: String
+    struct Entry: Codable, Sendable {
+        var name: String
         /// How far β strays around the minimum in the last steps, `[rate][shuffle]`, and how long these are.
-        public var spreads: [[Double]]
-        public var steps: [[Double]]
+        var spreads: [[Double]]
+        var steps: [[Double]]
         /// The mean cosine between steps on the way from the origin, one for each shuffle.
-        public var smoothness: [Double]
+        var smoothness: [Double]
         /// β on the way from the origin under the first shuffle.
-        public var path: [[Double]]
+        var path: [[Double]]
 
         /// The slope of log spread over log η by least squares.
         func exponent(_ rates: [Double]) -> Double {
@@ -173,14 +174,14 @@ public struct FluctuationResult: RecordedResult {
         }
     }
 
-    public var rates: [Double]
-    public var entries: [Entry]
+    var rates: [Double]
+    var entries: [Entry]
     /// The least-squares line, and Σx/n and Σx²/n for contour lines.
-    public var intercept: Double
-    public var slope: Double
-    public var meanInput: Double
-    public var meanSquaredInput: Double
+    var intercept: Double
+    var slope: Double
+    var meanInput: Double
+    var meanSquaredInput: Double
 
     /// None: its descents are of a line, and not scored.
-    public var records: [RunRecord] { [] }
+    var records: [RunRecord] { [] }
 }

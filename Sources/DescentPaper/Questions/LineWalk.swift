@@ -1,4 +1,5 @@
 import DescentNumerics
+import DescentPublished
 
 /// A rule for the two numbers of appendix A's line, with what the question turns on and off.
 ///

@@ -1,7 +1,8 @@
 import DescentFigures
+import DescentPublished
 
 /// An open question of the report: what is run for it, and what the page says once that is known.
-public protocol OpenQuestion: PaperExperiment where Result: RecordedResult {
+protocol OpenQuestion: PaperExperiment where Result: RecordedResult {
     /// Evidence and verdict, every number from the result.
     func sections(_ result: Result, _ results: ReportResults) -> [Section]
 }
@@ -31,7 +32,7 @@ enum OpenQuestions {
 }
 
 /// A question with what was found for it.
-public struct Answer: Sendable {
+struct Answer: Sendable {
     private let write: @Sendable (ReportResults) -> [Section]
 
     init<Q: OpenQuestion>(_ question: Q, _ result: Q.Result) {

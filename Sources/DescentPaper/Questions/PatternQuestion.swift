@@ -1,15 +1,16 @@
 import DescentFigures
 import DescentOptimization
+import DescentPublished
 
 /// Figure 4's opposite patterns: more epochs help raw descent where the rate is too large, RMSprop where it is too small. Both
 /// methods with and without the schedule that the report gave to raw descent alone.
-public struct PatternQuestion: OpenQuestion {
+struct PatternQuestion: OpenQuestion {
     private let quick: Bool
 
-    public init(quick: Bool) { self.quick = quick }
+    init(quick: Bool) { self.quick = quick }
 
-    public let key = "questions/pattern"
-    public var work: Double { Double(Self.cases.count * rateCount * seeds * epochs) * 2.9 }
+    let key = "questions/pattern"
+    var work: Double { Double(Self.cases.count * rateCount * seeds * epochs) * 2.9 }
 
     private var epochs: Int { quick ? 40 : 300 }
     private var rateCount: Int { quick ? 4 : 9 }
@@ -21,7 +22,7 @@ public struct PatternQuestion: OpenQuestion {
         ("RMSprop, hyperbolic", .rmsProp, .hyperbolic(tau: .steps(215))), ("RMSprop, constant", .rmsProp, .constant),
     ]
 
-    public func run(
+    func run(
         seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool
     ) throws -> PatternResult {
         let trainer = TunedTrainer(digits: try PaperDigits<Float>(), workers: workers, progress: progress)
@@ -39,7 +40,7 @@ public struct PatternQuestion: OpenQuestion {
             })
     }
 
-    public func sections(_ result: PatternResult, _ results: ReportResults) -> [Section] {
+    func sections(_ result: PatternResult, _ results: ReportResults) -> [Section] {
         let own = result.families.map { family in
             (name: family.name, pattern: EpochPattern(family.grid.values, family.grid.accuracy))
         }
@@ -168,15 +169,15 @@ struct EpochPattern {
 }
 
 /// What came of a ``PatternQuestion``.
-public struct PatternResult: RecordedResult {
+struct PatternResult: RecordedResult {
     /// One method under one schedule.
-    public struct Family: Codable, Sendable {
-        public var name: String
-        public var optimizer: PaperOptimizer
-        public var grid: TunedGrid
+    struct Family: Codable, Sendable {
+        var name: String
+        var optimizer: PaperOptimizer
+        var grid: TunedGrid
     }
 
-    public var families: [Family]
+    var families: [Family]
 
-    public var records: [RunRecord] { families.flatMap(\.grid.records) }
+    var records: [RunRecord] { families.flatMap(\.grid.records) }
 }

@@ -1,14 +1,15 @@
 import DescentFigures
+import DescentPublished
 import DescentTraining
 
 /// Why ReLU gave NaN (III.2): the authors' network with ReLU, step by step until it breaks, and with one defect put right.
-public struct ReLUQuestion: OpenQuestion {
+struct ReLUQuestion: OpenQuestion {
     private let quick: Bool
 
-    public init(quick: Bool) { self.quick = quick }
+    init(quick: Bool) { self.quick = quick }
 
-    public let key = "questions/relu"
-    public var work: Double { Double(groups.count * Self.starts * epochs * 3) }
+    let key = "questions/relu"
+    var work: Double { Double(groups.count * Self.starts * epochs * 3) }
 
     private var epochs: Int { quick ? 2 : 20 }
     private var optimizers: [PaperOptimizer] { quick ? [.raw] : [.raw, .rmsProp] }
@@ -42,7 +43,7 @@ public struct ReLUQuestion: OpenQuestion {
         }
     }
 
-    public func run(
+    func run(
         seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool
     ) throws -> ReLUResult {
         let (groups, epochs) = (groups, epochs)
@@ -65,15 +66,14 @@ public struct ReLUQuestion: OpenQuestion {
         let clock = ContinuousClock()
         let began = clock.now
         let descent = LaneDescent(runs, seed: seed)
-        let start = descent.networks.pulses(descent.digits.train)
+        let start = descent.pulses
         var brokenAt = [Int?](repeating: nil, count: starts)
         var trace: [ReLUResult.Moment] = []
         for _ in 0..<epochs {
             for _ in 0..<ProgramDigits.batches {
-                let pulse =
-                    group.variant == 0 && brokenAt[0] == nil ? descent.networks.pulses(descent.nextImages)[0] : nil
+                let pulse = group.variant == 0 && brokenAt[0] == nil ? descent.nextPulses[0] : nil
                 descent.advance()
-                let broken = descent.networks.areBroken
+                let broken = descent.areBroken
                 for lane in 0..<starts where broken[lane] && brokenAt[lane] == nil { brokenAt[lane] = descent.step }
                 guard let pulse else { continue }
                 trace.append(
@@ -99,7 +99,7 @@ public struct ReLUQuestion: OpenQuestion {
         return ReLUResult(networks: networks, trace: brokenAt[0] == nil ? [] : trace)
     }
 
-    public func sections(_ result: ReLUResult, _ results: ReportResults) -> [Section] {
+    func sections(_ result: ReLUResult, _ results: ReportResults) -> [Section] {
         let variants = Self.variants.map { variant in
             (name: variant.name, networks: result.networks.filter { $0.variant == variant.name })
         }
@@ -213,38 +213,38 @@ public struct ReLUQuestion: OpenQuestion {
 }
 
 /// What came of a ``ReLUQuestion``.
-public struct ReLUResult: RecordedResult {
+struct ReLUResult: RecordedResult {
     /// One network.
-    public struct Network: Codable, Sendable {
+    struct Network: Codable, Sendable {
         /// What was put right.
-        public var variant: String
-        public var optimizer: PaperOptimizer
+        var variant: String
+        var optimizer: PaperOptimizer
         /// The step that made the weights NaN, counted from 1.
-        public var brokenAtStep: Int?
+        var brokenAtStep: Int?
         /// Over the training part, before any step.
-        public var largestLogitAtStart: Double
+        var largestLogitAtStart: Double
         /// The share of training images with an output that is no number, before any step.
-        public var brokenAtStart: Double
-        public var run: RunRecord
+        var brokenAtStart: Double
+        var run: RunRecord
 
         /// Whether its outputs are numbers at the end.
         var isFinite: Bool { run.looks.last?.test.isFinite ?? false }
     }
 
     /// A step of one network.
-    public struct Moment: Codable, Sendable {
-        public var step: Int
+    struct Moment: Codable, Sendable {
+        var step: Int
         /// On the batch of the step, before it.
-        public var largestActivation: Double
-        public var largestLogit: Double?
-        public var brokenImages: Int
+        var largestActivation: Double
+        var largestLogit: Double?
+        var brokenImages: Int
         /// Whether the weights are NaN after it.
-        public var isBroken: Bool
+        var isBroken: Bool
     }
 
-    public var networks: [Network]
+    var networks: [Network]
     /// Of one network that breaks.
-    public var trace: [Moment]
+    var trace: [Moment]
 
-    public var records: [RunRecord] { networks.map(\.run) }
+    var records: [RunRecord] { networks.map(\.run) }
 }

@@ -1,16 +1,17 @@
 import DescentOptimization
+import DescentPublished
 
 /// One scan over rates and epochs, as Algorithm 1 of the report has it, run again and again with other seeds: what a choice
 /// is worth can then be seen from the runs that did not choose.
-public struct RepeatedStudies: Codable, Sendable {
+struct RepeatedStudies: Codable, Sendable {
     /// The scans of one model and one method.
-    public struct Family: Codable, Sendable {
-        public var model: PaperModel
-        public var optimizer: PaperOptimizer
-        public var rates: [Double]
-        public var epochs: [Int]
+    struct Family: Codable, Sendable {
+        var model: PaperModel
+        var optimizer: PaperOptimizer
+        var rates: [Double]
+        var epochs: [Int]
         /// `[seed][rate]`, each with a look for each column.
-        public var runs: [[RunRecord]]
+        var runs: [[RunRecord]]
 
         /// The number of cells of a scan.
         var cells: Int { rates.count * epochs.count }
@@ -21,7 +22,7 @@ public struct RepeatedStudies: Codable, Sendable {
         }
     }
 
-    public var families: [Family]
+    var families: [Family]
 }
 
 /// How a cell of a scan is chosen by means over some of its runs.

@@ -1,22 +1,23 @@
 import DescentFigures
+import DescentPublished
 
 /// Images of the derivatives of the outputs with respect to the inputs (IV), for both models.
-public struct SaliencyQuestion: OpenQuestion {
+struct SaliencyQuestion: OpenQuestion {
     private let settings: [TunedSetting]
     private let seeds: Int
 
     /// - `results`: The settings that the corrected edition was tuned to.
-    public init(_ results: ReportResults, quick: Bool) {
+    init(_ results: ReportResults, quick: Bool) {
         seeds = quick ? 2 : 8
         settings = PaperModel.allCases.map { model in
             results.tuned(.corrected, model, .rmsProp)?.setting ?? TunedSetting(.corrected, model, .rmsProp)
         }
     }
 
-    public let key = "questions/saliency"
-    public var work: Double { settings.reduce(0) { $0 + Double(seeds * $1.epochs) * $1.epochWork } }
+    let key = "questions/saliency"
+    var work: Double { settings.reduce(0) { $0 + Double(seeds * $1.epochs) * $1.epochWork } }
 
-    public func run(
+    func run(
         seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool
     ) throws -> SaliencyResult {
         let digits = try PaperDigits<Float>()
@@ -54,7 +55,7 @@ public struct SaliencyQuestion: OpenQuestion {
         (0..<64).map { pixel in images.reduce(0) { $0 + $1[pixel] } / Double(max(1, images.count)) }
     }
 
-    public func sections(_ result: SaliencyResult, _ results: ReportResults) -> [Section] {
+    func sections(_ result: SaliencyResult, _ results: ReportResults) -> [Section] {
         let means = result.models.map { model in
             (0..<10).map { digit in Self.mean(model.maps.map { $0[digit] }) }
         }
@@ -139,13 +140,13 @@ public struct SaliencyQuestion: OpenQuestion {
 }
 
 /// What came of a ``SaliencyQuestion``.
-public struct SaliencyResult: RecordedResult {
+struct SaliencyResult: RecordedResult {
     /// One model.
-    public struct Model: Codable, Sendable {
-        public var setting: TunedSetting
+    struct Model: Codable, Sendable {
+        var setting: TunedSetting
         /// Mean derivatives, `[seed][digit][pixel]`.
-        public var maps: [[[Double]]]
-        public var runs: [RunRecord]
+        var maps: [[[Double]]]
+        var runs: [RunRecord]
 
         /// The mean correlation of a digit's images between two seeds.
         func stability(_ digit: Int) -> Double {
@@ -159,9 +160,9 @@ public struct SaliencyResult: RecordedResult {
         }
     }
 
-    public var models: [Model]
+    var models: [Model]
     /// Each digit's mean training image minus that of all digits, `[digit][pixel]`.
-    public var shapes: [[Double]]
+    var shapes: [[Double]]
 
-    public var records: [RunRecord] { models.flatMap(\.runs) }
+    var records: [RunRecord] { models.flatMap(\.runs) }
 }

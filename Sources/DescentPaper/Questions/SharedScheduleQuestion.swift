@@ -1,19 +1,20 @@
 import DescentFigures
 import DescentOptimization
+import DescentPublished
 
 /// τ, μ and schedule tuned for each model and method, against one choice for all (IV).
-public struct SharedScheduleQuestion: OpenQuestion {
+struct SharedScheduleQuestion: OpenQuestion {
     private let quick: Bool
     private let contest: Contest
 
     /// - `results`: What was chosen for each model and method.
-    public init(_ results: ReportResults, quick: Bool) {
+    init(_ results: ReportResults, quick: Bool) {
         self.quick = quick
         contest = Contest(ways: Self.ways(results), rates: 6, epochs: 150, scans: 2, repeats: 12).quick(quick)
     }
 
-    public let key = "questions/shared-schedule"
-    public var work: Double { contest.work }
+    let key = "questions/shared-schedule"
+    var work: Double { contest.work }
 
     private static let report = "as in the report"
     private static let logistic = "the logistic model's"
@@ -58,13 +59,13 @@ public struct SharedScheduleQuestion: OpenQuestion {
         }
     }
 
-    public func run(
+    func run(
         seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool
     ) throws -> ContestResult {
         try contest.run(seed: seed, workers: workers, progress: progress)
     }
 
-    public func sections(_ result: ContestResult, _ results: ReportResults) -> [Section] {
+    func sections(_ result: ContestResult, _ results: ReportResults) -> [Section] {
         let panels = PaperModel.allCases.map { model in
             let names = model == .logistic ? [Self.report, Self.own] : [Self.report, Self.own, Self.logistic]
             return result.chart(

@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentPublished
 
 /// Why 97 % on the test part becomes 90 % on the validation part.
 enum SplitQuestion {

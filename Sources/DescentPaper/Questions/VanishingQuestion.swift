@@ -1,16 +1,17 @@
 import DescentFigures
+import DescentPublished
 
 /// How many images give no gradient in the authors' program, and what brings them back.
 ///
 /// An image counts if its gradient is less than a hundredth of p − t: the logarithm's derivative is clipped at a probability of
 /// about 10⁻⁸ of the right class.
-public struct VanishingQuestion: OpenQuestion {
+struct VanishingQuestion: OpenQuestion {
     private let quick: Bool
 
-    public init(quick: Bool) { self.quick = quick }
+    init(quick: Bool) { self.quick = quick }
 
-    public let key = "questions/vanishing"
-    public var work: Double { Double(Self.cases.reduce(0) { $0 + ($1.hidden == 0 ? 1 : 3) } * 8 * (looks.last ?? 0)) }
+    let key = "questions/vanishing"
+    var work: Double { Double(Self.cases.reduce(0) { $0 + ($1.hidden == 0 ? 1 : 3) } * 8 * (looks.last ?? 0)) }
 
     private var looks: [Int] { quick ? [0, 1, 3, 10] : [0, 1, 3, 10, 30, 100, 300] }
     private static let starts = 8
@@ -30,7 +31,7 @@ public struct VanishingQuestion: OpenQuestion {
             Case(name: "raw GD, one hidden layer", optimizer: .raw, hidden: 24),
         ]
 
-    public func run(
+    func run(
         seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool
     ) throws -> VanishingResult {
         let looks = looks
@@ -58,8 +59,7 @@ public struct VanishingQuestion: OpenQuestion {
         var seen: [[RunRecord.Look]] = []
         for epoch in 0...(looks.last ?? 0) {
             if looks.contains(epoch) {
-                silent.append(
-                    descent.networks.pulses(descent.digits.train).map { Double($0.silent) / Double($0.images) })
+                silent.append(descent.pulses.map { Double($0.silent) / Double($0.images) })
                 seen.append(descent.looks(epochs: Double(epoch)))
             }
             for _ in 0..<ProgramDigits.batches { descent.advance() }
@@ -72,7 +72,7 @@ public struct VanishingQuestion: OpenQuestion {
         return .init(name: item.name, silent: silent, runs: records)
     }
 
-    public func sections(_ result: VanishingResult, _ results: ReportResults) -> [Section] {
+    func sections(_ result: VanishingResult, _ results: ReportResults) -> [Section] {
         let methods = result.entries.prefix(PaperOptimizer.allCases.count)
         let others = [result.entries[0]] + result.entries.dropFirst(methods.count)
         let lines = result.entries.flatMap { entry in
@@ -142,18 +142,18 @@ public struct VanishingQuestion: OpenQuestion {
 }
 
 /// What came of a ``VanishingQuestion``.
-public struct VanishingResult: RecordedResult {
+struct VanishingResult: RecordedResult {
     /// One way of training.
-    public struct Entry: Codable, Sendable {
-        public var name: String
+    struct Entry: Codable, Sendable {
+        var name: String
         /// The share of training images without gradient, `[look][start]`.
-        public var silent: [[Double]]
-        public var runs: [RunRecord]
+        var silent: [[Double]]
+        var runs: [RunRecord]
     }
 
     /// In epochs.
-    public var looks: [Int]
-    public var entries: [Entry]
+    var looks: [Int]
+    var entries: [Entry]
 
-    public var records: [RunRecord] { entries.flatMap(\.runs) }
+    var records: [RunRecord] { entries.flatMap(\.runs) }
 }

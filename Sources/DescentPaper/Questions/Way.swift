@@ -1,5 +1,6 @@
 import DescentNetworks
 import DescentOptimization
+import DescentPublished
 import DescentTraining
 
 /// A way of training that a question compares with others: a setting with what it does otherwise.

@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentPublished
 
 /// How well our runs of the published program agree with the authors' own scans.
 enum AgreementSection {

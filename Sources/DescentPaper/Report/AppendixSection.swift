@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentPublished
 
 /// Figure 9, and table I with its scatter.
 enum AppendixSection {

@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentPublished
 
 /// What stands in one of the page's columns: as printed, or one edition's.
 struct EditionColumn: Sendable {

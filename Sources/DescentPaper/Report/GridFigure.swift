@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentPublished
 
 /// The report's figures of grids over η and the number of epochs.
 enum GridFigure: Int, CaseIterable {

@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentPublished
 
 /// The figures of appendix A: the descents of figure 9, and how far the counts of table I scatter.
 enum LineFigure {

@@ -1,3 +1,5 @@
+import DescentPublished
+
 extension Double {
     /// With so many decimals; a dash if it is no number.
     func fixed(_ decimals: Int) -> String {

@@ -7,15 +7,15 @@ import DescentNumerics
 ///     p = min(1, 2 Σ_{k ≤ min(b, c)} C(b + c, k) / 2^(b + c))
 ///
 /// Source: McNemar (1947); the exact form is the sign test.
-public struct PairedTest: Codable, Hashable, Sendable {
+struct PairedTest: Codable, Hashable, Sendable {
     /// Images that only the first, and only the second, named correctly.
-    public let onlyFirst: Int
-    public let onlySecond: Int
+    let onlyFirst: Int
+    let onlySecond: Int
     /// How often chance alone makes a difference at least as large.
-    public let p: Double
+    let p: Double
 
     /// Compares two texts of `1` for a right and `0` for a wrong answer, image by image.
-    public init(_ first: String, _ second: String) {
+    init(_ first: String, _ second: String) {
         let pairs = zip(first.utf8, second.utf8)
         let right = UInt8(ascii: "1")
         onlyFirst = pairs.count { $0 == right && $1 != right }
@@ -32,5 +32,5 @@ public struct PairedTest: Codable, Hashable, Sendable {
     }
 
     /// Whether chance explains the difference at the usual 5 %.
-    public var isWithinChance: Bool { p >= 0.05 }
+    var isWithinChance: Bool { p >= 0.05 }
 }

@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentPublished
 
 /// The report's figures of scores against the penalty λ.
 enum PenaltyFigure: Int, CaseIterable {

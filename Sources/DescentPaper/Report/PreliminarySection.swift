@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentPublished
 
 /// The scans before the three stages (III.1): μ of momentum, and the schedule with its τ.
 enum PreliminarySection {

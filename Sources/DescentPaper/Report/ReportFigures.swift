@@ -1,30 +1,32 @@
+import DescentPublished
+
 /// The figures by which the agreement is judged, for a script.
-public struct ReportFigures: Codable, Sendable {
+package struct ReportFigures: Codable, Sendable {
     /// One model with one method in one edition.
-    public struct Entry: Codable, Sendable {
-        public var edition: Edition
-        public var model: PaperModel
-        public var optimizer: PaperOptimizer
+    struct Entry: Codable, Sendable {
+        var edition: Edition
+        var model: PaperModel
+        var optimizer: PaperOptimizer
         /// On the validation part.
-        public var mean: Double
-        public var deviation: Double
-        public var repeats: Int
-        public var learningRate: Double
-        public var epochs: Int
-        public var lambda: Double
+        var mean: Double
+        var deviation: Double
+        var repeats: Int
+        var learningRate: Double
+        var epochs: Int
+        var lambda: Double
         /// What the report printed; nil where it gives no number.
-        public var printed: Double?
-        public var printedDeviation: Double?
+        var printed: Double?
+        var printedDeviation: Double?
         /// Of the published edition, the mean and the deviation of as many repeats as the report has: its first ones.
-        public var firstMean: Double?
-        public var firstDeviation: Double?
+        var firstMean: Double?
+        var firstDeviation: Double?
         /// The trials of the repeats.
         var source: Source
 
         /// How far the mean is from the printed one, in standard deviations of both together.
-        public var distance: Double { Self.distance(mean, deviation, self) }
+        var distance: Double { Self.distance(mean, deviation, self) }
         /// The same for the first repeats alone.
-        public var firstDistance: Double? {
+        var firstDistance: Double? {
             firstMean.flatMap { mean in firstDeviation.map { Self.distance(mean, $0, self) } }
         }
 
@@ -34,21 +36,21 @@ public struct ReportFigures: Codable, Sendable {
         }
     }
 
-    public var quick: Bool
-    public var seed: UInt64
-    public var validation: [Entry]
+    var quick: Bool
+    var seed: UInt64
+    var validation: [Entry]
     /// Between the two best models of the corrected edition, one of each kind.
-    public var paired: PairedTest?
+    var paired: PairedTest?
     /// The published edition's scans beside the authors', and beside themselves.
-    public var agreement: [ScanAgreement]
-    public var divergence: Divergence?
+    var agreement: [ScanAgreement]
+    var divergence: Divergence?
     /// Plain descent of appendix A by the published program, on the data of figure 9.
-    public var plainSteps: [StepCount]
+    var plainSteps: [StepCount]
 
     /// The steps of one method.
-    public struct StepCount: Codable, Sendable {
-        public var optimizer: PaperOptimizer
-        public var steps: Int
+    struct StepCount: Codable, Sendable {
+        var optimizer: PaperOptimizer
+        var steps: Int
     }
 }
 
@@ -57,7 +59,7 @@ extension ReportResults {
     var tunedEditions: [Edition] { options.editions.filter { $0 != .published } }
 
     /// The figures by which the agreement is judged.
-    public var figures: ReportFigures {
+    var figures: ReportFigures {
         let entries = options.editions.flatMap { edition in
             PaperModel.allCases.flatMap { model in
                 PaperOptimizer.allCases.compactMap { entry(edition, model, $0) }

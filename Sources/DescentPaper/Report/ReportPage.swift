@@ -1,14 +1,15 @@
 import DescentFigures
+import DescentPublished
 import DescentTraining
 
 /// The page of a reproduction with the files beside it.
-public struct ReportPage: Sendable {
+package struct ReportPage: Sendable {
     /// Names below the folder of the page, with what they hold: the page, and its figures and their data.
-    public let files: [(name: String, text: String)]
+    package let files: [(name: String, text: String)]
     /// The main lines, for a terminal.
-    public let summary: [String]
+    package let summary: [String]
     /// The figures by which the agreement is judged.
-    public let figures: ReportFigures
+    package let figures: ReportFigures
 
     /// Writes the page.
     ///
@@ -16,7 +17,7 @@ public struct ReportPage: Sendable {
     /// - `command`: What gives this page again.
     /// - `date`: When it was made.
     /// - `seconds`: How long it took.
-    public init(_ results: ReportResults, machine: String, command: String, date: String, seconds: Double) {
+    package init(_ results: ReportResults, machine: String, command: String, date: String, seconds: Double) {
         figures = results.figures
         let sections: [Section?] =
             [ScoreSection.section(results, figures)]

@@ -1,26 +1,28 @@
+import DescentPublished
+
 /// How one model's and method's scans agree: ours with the authors', and two of ours, of different seeds, with each other.
-public struct ScanAgreement: Codable, Sendable {
+struct ScanAgreement: Codable, Sendable {
     /// One grid.
-    public struct Grid: Codable, Sendable {
+    struct Grid: Codable, Sendable {
         /// Rank correlations of the accuracies over the cells that are finite in both; NaN where too few are.
-        public var withAuthors: Double
+        var withAuthors: Double
         /// The same for our second seed.
-        public var secondWithAuthors: Double
+        var secondWithAuthors: Double
         /// Between our two seeds.
-        public var ourselves: Double
+        var ourselves: Double
         /// Cells that are not finite: the authors', ours, and those of our second seed.
-        public var theirs: Int
-        public var ours: Int
-        public var second: Int
+        var theirs: Int
+        var ours: Int
+        var second: Int
 
         /// The mean of our two seeds.
-        public var meanWithAuthors: Double { (withAuthors + secondWithAuthors) / 2 }
+        var meanWithAuthors: Double { (withAuthors + secondWithAuthors) / 2 }
     }
 
-    public var model: PaperModel
-    public var optimizer: PaperOptimizer
-    public var first: Grid
-    public var second: Grid
+    var model: PaperModel
+    var optimizer: PaperOptimizer
+    var first: Grid
+    var second: Grid
 
     init(_ model: PaperModel, _ optimizer: PaperOptimizer, _ stages: StagesResult, again: ScanPair) {
         let scans = AuthorsScans(model, optimizer)
@@ -46,15 +48,15 @@ extension ScanAgreement.Grid {
 
 /// The rows of the network's scans with momentum whose rate is above 3: the rule as coded keeps η γ ≥ 1 of its memory there, and
 /// diverges.
-public struct Divergence: Codable, Sendable {
+struct Divergence: Codable, Sendable {
     /// Rows above 3 in both grids.
-    public var rows: Int
+    var rows: Int
     /// Of them, rows without any finite cell: the authors', and ours.
-    public var theirs: Int
-    public var ours: Int
+    var theirs: Int
+    var ours: Int
     /// Cells at or below 3 that are not finite: the authors', and ours.
-    public var theirOthers: Int
-    public var ourOthers: Int
+    var theirOthers: Int
+    var ourOthers: Int
 
     init(_ stages: StagesResult) {
         let scans = AuthorsScans(.network, .momentum)
@@ -77,7 +79,7 @@ public struct Divergence: Codable, Sendable {
 
 extension ReportResults {
     /// Each model and method of the published edition beside the authors' scans.
-    public var agreement: [ScanAgreement] {
+    var agreement: [ScanAgreement] {
         PaperModel.allCases.flatMap { model in
             PaperOptimizer.allCases.compactMap { optimizer in
                 guard let stages = published(model, optimizer),
@@ -89,5 +91,5 @@ extension ReportResults {
     }
 
     /// The rows of the network's momentum that diverge.
-    public var divergence: Divergence? { published(.network, .momentum).map { Divergence($0) } }
+    var divergence: Divergence? { published(.network, .momentum).map { Divergence($0) } }
 }

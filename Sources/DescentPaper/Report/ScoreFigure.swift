@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentPublished
 import DescentTraining
 
 /// Figure 7: how well each method does on the validation part, in each edition and as printed.

@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentPublished
 import DescentTraining
 
 /// What the report comes to: the validation of all models and methods.

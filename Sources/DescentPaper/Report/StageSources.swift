@@ -1,3 +1,5 @@
+import DescentPublished
+
 /// The trials that hold the three stages and the repeats.
 extension StagesResult {
     private var study: String { StagesExperiment(model, optimizer).key }

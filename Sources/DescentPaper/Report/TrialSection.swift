@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentPublished
 
 /// All stored trials, so that each number of the page can lead to those that it comes from.
 enum TrialSection {

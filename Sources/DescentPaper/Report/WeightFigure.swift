@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentPublished
 
 /// The report's pictures of weights: figure 8 of the logistic model, figure 10 of the hidden layer.
 enum WeightFigure: Int, CaseIterable {

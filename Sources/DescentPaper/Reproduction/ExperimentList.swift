@@ -1,3 +1,5 @@
+import DescentPublished
+
 /// The experiments that a reproduction consists of, for progress.
 enum ExperimentList {
     /// How many there are, and the work of all.

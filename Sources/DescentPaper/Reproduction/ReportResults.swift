@@ -1,40 +1,42 @@
+import DescentPublished
+
 /// All that a reproduction found.
-public struct ReportResults: Sendable {
-    public let options: Reproduction.Options
+package struct ReportResults: Sendable {
+    let options: Reproduction.Options
     /// By the name of the setting: `corrected/logistic/rmsprop`.
-    public var tuned: [String: TunedResult] = [:]
+    var tuned: [String: TunedResult] = [:]
     /// By the same names.
-    public var preliminary: [String: PreliminaryResult] = [:]
+    var preliminary: [String: PreliminaryResult] = [:]
 
     /// The corrected edition's models under other splits.
-    public var splits: [PaperModel: SplitResult] = [:]
+    var splits: [PaperModel: SplitResult] = [:]
 
     /// The published edition by model and method: `logistic/rmsprop`.
-    public var publishedStages: [String: StagesResult] = [:]
+    var publishedStages: [String: StagesResult] = [:]
     /// The published edition's grids from a second seed, by the same names.
-    public var again: [String: ScanPair] = [:]
+    var again: [String: ScanPair] = [:]
     /// The published program's scans over μ, and over schedules and τ.
-    public var momenta: MomentumScan?
-    public var schedules: ScheduleScan?
+    var momenta: MomentumScan?
+    var schedules: ScheduleScan?
     /// Table I and figure 9.
-    public var appendix: [Edition: AppendixResult] = [:]
+    var appendix: [Edition: AppendixResult] = [:]
     /// From the published program to the corrected one.
-    public var ablation: [PaperOptimizer: AblationResult] = [:]
+    var ablation: [PaperOptimizer: AblationResult] = [:]
 
     /// All runs, in the order in which the experiments were asked for.
-    public var studies: [StudyRecords] = []
+    var studies: [StudyRecords] = []
     /// The report's open questions with what was found, in the order of the page.
-    public var answers: [Answer] = []
+    var answers: [Answer] = []
 
     init(options: Reproduction.Options) { self.options = options }
 
     /// What the published program gave for a model and a method.
-    public func published(_ model: PaperModel, _ optimizer: PaperOptimizer) -> StagesResult? {
+    func published(_ model: PaperModel, _ optimizer: PaperOptimizer) -> StagesResult? {
         publishedStages["\(model.rawValue)/\(optimizer.rawValue)"]
     }
 
     /// What an edition found for a model and a method.
-    public func tuned(_ edition: Edition, _ model: PaperModel, _ optimizer: PaperOptimizer) -> TunedResult? {
+    func tuned(_ edition: Edition, _ model: PaperModel, _ optimizer: PaperOptimizer) -> TunedResult? {
         tuned[TunedSetting(edition, model, optimizer).name]
     }
 }

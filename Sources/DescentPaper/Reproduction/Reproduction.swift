@@ -1,42 +1,43 @@
+import DescentPublished
 import DescentTraining
 
 /// The whole of the report, run again: experiments one after another, each kept in the store as it ends.
-public struct Reproduction: Sendable {
+package struct Reproduction: Sendable {
     /// What is run.
-    public struct Options: Sendable {
-        public var editions: [Edition]
-        public var quick: Bool
-        public var seed: UInt64
-        public var workers: Int
+    package struct Options: Sendable {
+        var editions: [Edition]
+        var quick: Bool
+        var seed: UInt64
+        var workers: Int
 
-        public init(editions: [Edition], quick: Bool, seed: UInt64, workers: Int) {
+        package init(editions: [Edition], quick: Bool, seed: UInt64, workers: Int) {
             (self.editions, self.quick, self.seed, self.workers) = (editions, quick, seed, workers)
         }
 
         /// What results depend on beside the experiment.
-        public var conditions: String { "(seed \(seed)\(quick ? ", quick" : ""))" }
+        var conditions: String { "(seed \(seed)\(quick ? ", quick" : ""))" }
     }
 
     /// How far it is.
-    public struct Moment: Sendable {
+    package struct Moment: Sendable {
         /// The experiment that is running.
-        public var key: String
+        package var key: String
         /// Experiments done, and all.
-        public var done: Int
-        public var count: Int
+        package var done: Int
+        package var count: Int
         /// The share of the work that is done, 0 to 1.
-        public var fraction: Double
+        package var fraction: Double
         /// The share of the work that this process has not found done.
-        public var fresh: Double
+        package var fresh: Double
     }
 
-    public let options: Options
+    let options: Options
     private let archive: StudyArchive
     private let watch: @Sendable (Moment) -> Void
 
     /// - `path`: The store's file.
     /// - `watch`: Called now and then, from any thread.
-    public init(_ options: Options, path: String, watch: @escaping @Sendable (Moment) -> Void) throws {
+    package init(_ options: Options, path: String, watch: @escaping @Sendable (Moment) -> Void) throws {
         self.options = options
         archive = try StudyArchive(path: path, conditions: options.conditions)
         self.watch = watch
@@ -45,7 +46,7 @@ public struct Reproduction: Sendable {
     /// Runs what is not stored yet, and gives all results.
     ///
     /// - Throws: `CancellationError` soon after the task is cancelled; what is done is stored.
-    public func run() throws -> ReportResults {
+    package func run() throws -> ReportResults {
         let clock = WorkClock(total: ExperimentList.work(options), watch: watch)
         var results = ReportResults(options: options)
         for edition in options.editions {

@@ -1,5 +1,6 @@
+import DescentPublished
 import DescentTraining
-import DescentTuning
+import DescentStudies
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -11,7 +12,7 @@ import DescentTuning
 ///
 /// A result is written after its trials, in a transaction of its own: a process that is killed leaves an experiment whole,
 /// or to be run again, and its trials are never recorded twice.
-public struct StudyArchive: Sendable {
+struct StudyArchive: Sendable {
     private let store: StudyStore
     /// What the results depend on beside the experiment: seed, size, version.
     private let conditions: String
@@ -20,16 +21,16 @@ public struct StudyArchive: Sendable {
     ///
     /// - `conditions`: What all results depend on; results under others are not found.
     /// - Throws: `StudyStoreError` when the file cannot be used.
-    public init(path: String, conditions: String) throws {
+    init(path: String, conditions: String) throws {
         store = try StudyStore(path: path)
         self.conditions = conditions
     }
 
     /// The name of an experiment's study.
-    public func study(_ key: String) -> String { "\(key) \(conditions)" }
+    func study(_ key: String) -> String { "\(key) \(conditions)" }
 
     /// The stored result of an experiment; nil if it has not been finished.
-    public func result<Result: Codable>(_ key: String, as type: Result.Type) throws -> Result? {
+    func result<Result: Codable>(_ key: String, as type: Result.Type) throws -> Result? {
         guard let study = try store.study(named: study(key)), let text = study.attributes["result"]?.string else {
             return nil
         }
@@ -37,7 +38,7 @@ public struct StudyArchive: Sendable {
     }
 
     /// Stores a result with its runs.
-    public func record<Result: Codable>(_ result: Result, runs: [RunRecord], key: String) throws {
+    func record<Result: Codable>(_ result: Result, runs: [RunRecord], key: String) throws {
         let study = try store.createStudy(
             study(key), direction: runs.contains { $0.steps != nil } ? .minimize : .maximize,
             attributes: ["conditions": .text(conditions), "version": .text(descentVersion)])

@@ -11,27 +11,27 @@ import DescentOptimization
 ///
 /// Source: Loshchilov, Hutter (2019), Decoupled weight decay regularization, whose AdamW this follows; Svejda, Puleo,
 /// Breitenstein (2022), equations 36 and 35.
-public struct DecayedRMSprop: Optimizer {
-    public static let name = "decayed-rmsprop"
-    public static let defaultLearningRate = 0.001
+struct DecayedRMSprop: Optimizer {
+    static let name = "decayed-rmsprop"
+    static let defaultLearningRate = 0.001
 
     /// γ: how much of the mean stays.
-    public var decay: Double
+    var decay: Double
     /// ε: what keeps the root from 0.
-    public var epsilon: Double
+    var epsilon: Double
     /// λ: the part of β, times η, that each step takes away.
-    public var weightDecay: Double
+    var weightDecay: Double
 
     /// RMSprop's own settings, and a decay.
-    public init(decay: Double = 0.9, epsilon: Double = 1e-8, weightDecay: Double) {
+    init(decay: Double = 0.9, epsilon: Double = 1e-8, weightDecay: Double) {
         (self.decay, self.epsilon, self.weightDecay) = (decay, epsilon, weightDecay)
     }
 
-    public var stateVectors: [String] { ["squares"] }
+    var stateVectors: [String] { ["squares"] }
 
     @specialized(where S == Float)
     @specialized(where S == Double)
-    public func update<S: Scalar>(
+    func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
     ) {
         let (keep, gain) = (S(decay), S(1 - decay))

@@ -5,21 +5,21 @@ import DescentTraining
 /// The digits in the report's parts, pixels in [0, 1].
 ///
 /// The report says train, test (what hyperparameters are chosen with) and validation (used once, at the end).
-public struct PaperDigits<S: Scalar>: Sendable {
-    public let train: Examples<S>
-    public let test: Examples<S>
-    public let validation: Examples<S>
+struct PaperDigits<S: Scalar>: Sendable {
+    let train: Examples<S>
+    let test: Examples<S>
+    let validation: Examples<S>
     /// The rows of the data set that each part has.
-    public let indices: PartIndices
+    let indices: PartIndices
     /// Who wrote each image of the data set.
-    public let writers: [Int32]
+    let writers: [Int32]
     /// Tells this data from others.
-    public let fingerprint: String
+    let fingerprint: String
 
     /// The parts of a split; by default the report's own.
     ///
     /// - Throws: `DatasetError` when the data cannot be split so.
-    public init(_ plan: SplitPlan = SplitPlan(.sequential(truncating: true))) throws {
+    init(_ plan: SplitPlan = SplitPlan(.sequential(truncating: true))) throws {
         let digits = Dataset<S>.digits()
         let parts = try digits.split(plan)
         let scaling = Scaling(.range, learnedFrom: digits)
@@ -35,7 +35,7 @@ public struct PaperDigits<S: Scalar>: Sendable {
     }
 
     /// The images of some rows of the data set.
-    public static func rows(_ rows: [Int]) throws -> Examples<S> {
+    static func rows(_ rows: [Int]) throws -> Examples<S> {
         let digits = Dataset<S>.digits()
         return try Examples(
             digits.subset(rows), scaling: Scaling(.range, learnedFrom: digits), loss: .crossEntropy)

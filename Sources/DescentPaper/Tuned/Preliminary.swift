@@ -1,40 +1,41 @@
 import DescentNumerics
 import DescentOptimization
+import DescentPublished
 
 /// What is chosen before the three stages: μ of momentum, and how the learning rate changes.
-public struct PreliminaryResult: Codable, Hashable, Sendable {
+struct PreliminaryResult: Codable, Hashable, Sendable {
     /// A candidate with its scan over rates and epochs.
-    public struct Candidate: Codable, Hashable, Sendable {
-        public var setting: TunedSetting
-        public var grid: TunedGrid
+    struct Candidate: Codable, Hashable, Sendable {
+        var setting: TunedSetting
+        var grid: TunedGrid
 
         /// Its best cell by cross-entropy.
-        public var best: TunedGrid.Cell? { Choice.crossEntropy.best(of: grid.cells) }
+        var best: TunedGrid.Cell? { Choice.crossEntropy.best(of: grid.cells) }
     }
 
     /// One for each μ; empty but for momentum.
-    public var momenta: [Candidate]
+    var momenta: [Candidate]
     /// One for each schedule and τ; empty where an edition uses none.
-    public var schedules: [Candidate]
+    var schedules: [Candidate]
     /// What was chosen.
-    public var setting: TunedSetting
+    var setting: TunedSetting
 }
 
 /// The scans over μ and over schedules with τ, before the three stages (III.1).
 ///
 /// The equations' edition takes τ in steps, and tunes it with the logistic model for raw descent and momentum only, as the
 /// report did. The corrected one takes τ in epochs, and tunes it for each model and method.
-public struct Preliminary: PaperExperiment {
-    public var start: TunedSetting
+struct Preliminary: PaperExperiment {
+    var start: TunedSetting
     private let quick: Bool
 
-    public init(_ start: TunedSetting, quick: Bool) { (self.start, self.quick) = (start, quick) }
+    init(_ start: TunedSetting, quick: Bool) { (self.start, self.quick) = (start, quick) }
 
-    public var key: String {
+    var key: String {
         "\(start.edition.rawValue)/\(start.model.rawValue)/\(start.optimizer.rawValue)/schedule"
     }
 
-    public var work: Double {
+    var work: Double {
         let candidates = momenta.count + schedules.count
         return Double(candidates * rates.count * repeats * epochs) * start.epochWork
     }
@@ -68,7 +69,7 @@ public struct Preliminary: PaperExperiment {
         }
     }
 
-    public func run(
+    func run(
         seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool
     ) throws -> PreliminaryResult {
         let trainer = TunedTrainer(digits: try PaperDigits<Float>(), workers: workers, progress: progress)
@@ -112,10 +113,10 @@ public struct Preliminary: PaperExperiment {
 }
 
 extension PreliminaryResult: RecordedResult {
-    public var records: [RunRecord] { (momenta + schedules).flatMap { $0.grid.records } }
+    var records: [RunRecord] { (momenta + schedules).flatMap { $0.grid.records } }
 }
 
 extension TunedSetting {
     /// What tells apart the settings of one reproduction: edition, model, method.
-    public var name: String { "\(edition.rawValue)/\(model.rawValue)/\(optimizer.rawValue)" }
+    var name: String { "\(edition.rawValue)/\(model.rawValue)/\(optimizer.rawValue)" }
 }

@@ -10,27 +10,27 @@ import DescentOptimization
 /// with g the gradient and η the learning rate.
 ///
 /// Source: Svejda, Puleo, Breitenstein (2022), equations 37 and 38.
-public struct PrintedAdam: Optimizer {
-    public static let name = "printed-adam"
-    public static let defaultLearningRate = 0.001
+struct PrintedAdam: Optimizer {
+    static let name = "printed-adam"
+    static let defaultLearningRate = 0.001
 
     /// γ₁: how much of the first moment stays.
-    public var beta1 = 0.9
+    var beta1 = 0.9
     /// γ₂: how much of the second moment stays.
-    public var beta2 = 0.999
+    var beta2 = 0.999
     /// ε: what keeps the divisor from 0.
-    public var epsilon = 1e-8
+    var epsilon = 1e-8
 
     /// With the report's usual values.
-    public init(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8) {
+    init(beta1: Double = 0.9, beta2: Double = 0.999, epsilon: Double = 1e-8) {
         (self.beta1, self.beta2, self.epsilon) = (beta1, beta2, epsilon)
     }
 
-    public var stateVectors: [String] { ["firstMoment", "secondMoment"] }
+    var stateVectors: [String] { ["firstMoment", "secondMoment"] }
 
     @specialized(where S == Float)
     @specialized(where S == Double)
-    public func update<S: Scalar>(
+    func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
     ) {
         let numbers: MomentNumbers<S> = laneNumbers(learningRate: learningRate)

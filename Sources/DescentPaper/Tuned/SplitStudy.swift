@@ -1,25 +1,26 @@
 import DescentData
+import DescentPublished
 import DescentTraining
-import DescentTuning
+import DescentScheduling
 
 /// The same model under other splits: why 97 % on the test part becomes 90 % on the validation part (III.3).
-public struct SplitStudy: PaperExperiment {
+struct SplitStudy: PaperExperiment {
     /// The tuned setting that all splits are trained with.
-    public var setting: TunedSetting
+    var setting: TunedSetting
     private let seeds: Int
 
-    public init(_ setting: TunedSetting, quick: Bool) {
+    init(_ setting: TunedSetting, quick: Bool) {
         self.setting = setting
         seeds = quick ? 2 : 5
     }
 
-    public var key: String { "\(setting.name)/splits" }
-    public var work: Double { Double((3 * seeds + Self.writers) * setting.epochs) * setting.epochWork }
+    var key: String { "\(setting.name)/splits" }
+    var work: Double { Double((3 * seeds + Self.writers) * setting.epochs) * setting.epochWork }
 
     /// The groups of images by their writer.
     private static let writers = 14
 
-    public func run(seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool) throws -> SplitResult {
+    func run(seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool) throws -> SplitResult {
         func trained(_ name: String, _ rows: PartIndices, seed: UInt64) throws -> SplitResult.Entry {
             return try entry(name, train: rows.train, test: rows.tune, validation: rows.holdout, seed: seed, progress)
         }
@@ -71,27 +72,27 @@ public struct SplitStudy: PaperExperiment {
 }
 
 /// What came of a ``SplitStudy``.
-public struct SplitResult: RecordedResult, Hashable {
+struct SplitResult: RecordedResult, Hashable {
     /// One split with one seed.
-    public struct Entry: Codable, Hashable, Sendable {
-        public var name: String
+    struct Entry: Codable, Hashable, Sendable {
+        var name: String
         /// The images that the accuracy is of.
-        public var count: Int
-        public var run: RunRecord
+        var count: Int
+        var run: RunRecord
 
         /// On the images that were held out.
-        public var accuracy: Double { run.looks.last?.validation.accuracy ?? .nan }
+        var accuracy: Double { run.looks.last?.validation.accuracy ?? .nan }
         /// On the images that chose.
-        public var testAccuracy: Double { run.looks.last?.test.accuracy ?? .nan }
+        var testAccuracy: Double { run.looks.last?.test.accuracy ?? .nan }
     }
 
-    public var setting: TunedSetting
+    var setting: TunedSetting
     /// By split, then by seed.
-    public var splits: [Entry]
+    var splits: [Entry]
     /// Each writer as seen by a model that learnt from all others.
-    public var writers: [Entry]
+    var writers: [Entry]
 
-    public var records: [RunRecord] { (splits + writers).map(\.run) }
+    var records: [RunRecord] { (splits + writers).map(\.run) }
 
     /// The accuracies of a split over its seeds: on the test part, and on the validation part.
     func spread(_ name: String) -> (test: Spread, validation: Spread) {

@@ -1,40 +1,41 @@
 import DescentNumerics
+import DescentPublished
 
 /// Runs over one number, with repeats, looked at on the way: a grid of that number and the epochs.
-public struct TunedGrid: Codable, Hashable, Sendable {
+struct TunedGrid: Codable, Hashable, Sendable {
     /// What one cell is worth.
-    public struct Cell: Codable, Hashable, Sendable {
+    struct Cell: Codable, Hashable, Sendable {
         /// The number's place in ``values``.
-        public var row: Int
+        var row: Int
         /// The place among the looks.
-        public var column: Int
-        public var value: Double
-        public var epochs: Int
+        var column: Int
+        var value: Double
+        var epochs: Int
         /// On the test part.
-        public var accuracy: Spread
+        var accuracy: Spread
         /// On the test part, in nats.
-        public var crossEntropy: Spread
+        var crossEntropy: Spread
 
         /// Whether the outputs of all repeats were numbers.
-        public var isFinite: Bool { crossEntropy.mean.isFinite }
+        var isFinite: Bool { crossEntropy.mean.isFinite }
     }
 
     /// What varies along the rows: `learning_rate` or `lambda`.
-    public var name: String
+    var name: String
     /// Its values.
-    public var values: [Double]
+    var values: [Double]
     /// The epochs of the columns.
-    public var epochs: [Int]
+    var epochs: [Int]
     /// The runs, `[value][repeat]`, each with a look for each column.
-    public var runs: [[RunRecord]]
+    var runs: [[RunRecord]]
 
     /// A grid from its parts.
-    public init(name: String, values: [Double], epochs: [Int], runs: [[RunRecord]]) {
+    init(name: String, values: [Double], epochs: [Int], runs: [[RunRecord]]) {
         (self.name, self.values, self.epochs, self.runs) = (name, values, epochs, runs)
     }
 
     /// The cell of a row and a column.
-    public func cell(_ row: Int, _ column: Int) -> Cell {
+    func cell(_ row: Int, _ column: Int) -> Cell {
         let tests = runs[row].map { $0.looks[column].test }
         return Cell(
             row: row, column: column, value: values[row], epochs: epochs[column],
@@ -43,21 +44,21 @@ public struct TunedGrid: Codable, Hashable, Sendable {
     }
 
     /// All cells, row by row.
-    public var cells: [Cell] {
+    var cells: [Cell] {
         values.indices.flatMap { row in epochs.indices.map { cell(row, $0) } }
     }
 
     /// Mean accuracies on the test part, `[value][epochs]`; NaN where some output was no number.
-    public var accuracy: [[Double]] { values.indices.map { row in epochs.indices.map { cell(row, $0).accuracy.mean } } }
+    var accuracy: [[Double]] { values.indices.map { row in epochs.indices.map { cell(row, $0).accuracy.mean } } }
 
     /// Mean cross-entropies on the test part in nats, likewise.
-    public var crossEntropy: [[Double]] {
+    var crossEntropy: [[Double]] {
         values.indices.map { row in epochs.indices.map { cell(row, $0).crossEntropy.mean } }
     }
 }
 
 /// How the best of many cells is chosen.
-public enum Choice: String, Codable, CaseIterable, Sendable {
+enum Choice: String, Codable, CaseIterable, Sendable {
     /// The highest accuracy; of equal ones the lowest cross-entropy.
     case accuracy
     /// The lowest cross-entropy.
@@ -67,7 +68,7 @@ public enum Choice: String, Codable, CaseIterable, Sendable {
     case oneStandardError
 
     /// The chosen one among finite cells; nil if there is none.
-    public func best(of cells: [TunedGrid.Cell]) -> TunedGrid.Cell? {
+    func best(of cells: [TunedGrid.Cell]) -> TunedGrid.Cell? {
         let finite = cells.filter(\.isFinite)
         switch self {
         case .accuracy:

@@ -1,9 +1,10 @@
 import DescentNetworks
+import DescentPublished
 import DescentTraining
-import DescentTuning
+import DescentScheduling
 
 /// A way of training a network on the report's parts.
-public protocol TrainingRecipe: Sendable {
+protocol TrainingRecipe: Sendable {
     var epochs: Int { get }
     /// How much work an epoch is, in epochs of one logistic network.
     var epochWork: Double { get }
@@ -15,13 +16,13 @@ public protocol TrainingRecipe: Sendable {
 }
 
 /// One network that an edition trains.
-public struct TunedRun: Sendable {
-    public var setting: any TrainingRecipe
+struct TunedRun: Sendable {
+    var setting: any TrainingRecipe
     /// The epochs that are looked at on the way.
-    public var looks: [Int]
-    public var seed: UInt64
+    var looks: [Int]
+    var seed: UInt64
 
-    public init(_ setting: any TrainingRecipe, looks: [Int] = [], seed: UInt64) {
+    init(_ setting: any TrainingRecipe, looks: [Int] = [], seed: UInt64) {
         (self.setting, self.looks, self.seed) = (setting, looks, seed)
     }
 }

@@ -2,33 +2,34 @@ import DescentData
 import DescentNetworks
 import DescentNumerics
 import DescentOptimization
+import DescentPublished
 import DescentTraining
 
 /// The numbers that are tuned, and what they mean in an edition.
-public struct TunedSetting: Codable, Hashable, TrainingRecipe {
-    public var edition: Edition
-    public var model: PaperModel
-    public var optimizer: PaperOptimizer
+struct TunedSetting: Codable, Hashable, TrainingRecipe {
+    var edition: Edition
+    var model: PaperModel
+    var optimizer: PaperOptimizer
     /// η.
-    public var learningRate = 0.1
+    var learningRate = 0.1
     /// The passes over the training part.
-    public var epochs = 100
+    var epochs = 100
     /// λ.
-    public var lambda = 1e-4
+    var lambda = 1e-4
     /// μ of momentum: γ = 1 − 1/μ.
-    public var mu = 1.5
+    var mu = 1.5
     /// How η changes.
-    public var schedule = LearningRateSchedule.constant
+    var schedule = LearningRateSchedule.constant
 
-    public init(_ edition: Edition, _ model: PaperModel, _ optimizer: PaperOptimizer) {
+    init(_ edition: Edition, _ model: PaperModel, _ optimizer: PaperOptimizer) {
         (self.edition, self.model, self.optimizer) = (edition, model, optimizer)
     }
 
     /// How much work an epoch is, in epochs of one logistic network.
-    public var epochWork: Double { model == .logistic ? 1 : 2.9 }
+    var epochWork: Double { model == .logistic ? 1 : 2.9 }
 
     /// The layers: of the equations' edition with the report's starting values, for it gives no equation for these.
-    public func architecture() throws -> Architecture {
+    func architecture() throws -> Architecture {
         func layer(_ units: Int, _ activation: Activation) -> Dense {
             edition == .equations
                 ? Dense(units, activation: activation, weights: .normal, biases: .uniform)
@@ -39,7 +40,7 @@ public struct TunedSetting: Codable, Hashable, TrainingRecipe {
     }
 
     /// The rule of the updates.
-    public var rule: any Optimizer {
+    var rule: any Optimizer {
         switch optimizer {
         case .raw: GradientDescent()
         case .momentum: Momentum(mu: mu)
@@ -50,7 +51,7 @@ public struct TunedSetting: Codable, Hashable, TrainingRecipe {
     }
 
     /// All settings of a run: 22 batches as in the report.
-    public func training(seed: UInt64) -> TrainingSettings {
+    func training(seed: UInt64) -> TrainingSettings {
         TrainingSettings(
             optimizer: rule, learningRate: learningRate, schedule: schedule, l2: lambda,
             l2Scope: edition == .equations ? .all : .weights, batches: BatchPlan(.batches(22)), epochs: epochs,
@@ -58,7 +59,7 @@ public struct TunedSetting: Codable, Hashable, TrainingRecipe {
     }
 
     /// The numbers as a study names them.
-    public var parameters: [RunRecord.Parameter] {
+    var parameters: [RunRecord.Parameter] {
         var list = [RunRecord.Parameter("learning_rate", learningRate), .init("lambda", lambda)]
         if optimizer == .momentum { list.append(.init("mu", mu)) }
         if let tau = schedule.tau { list.append(.init("tau", tau.value)) }
@@ -66,7 +67,7 @@ public struct TunedSetting: Codable, Hashable, TrainingRecipe {
     }
 
     /// The rest in words.
-    public var attributes: [String: String] {
+    var attributes: [String: String] {
         [
             "edition": edition.rawValue, "model": model.rawValue, "optimizer": optimizer.rawValue,
             "schedule": schedule.shape.rawValue + (schedule.tau.map { " \($0)" } ?? ""),

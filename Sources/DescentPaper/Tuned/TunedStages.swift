@@ -1,37 +1,38 @@
 import DescentNetworks
 import DescentNumerics
 import DescentOptimization
+import DescentPublished
 import DescentTraining
 
 /// The three stages of section III for one model and one method, with its repeats on the validation part.
-public struct TunedResult: Codable, Hashable, Sendable {
+struct TunedResult: Codable, Hashable, Sendable {
     /// What the stages ended with.
-    public var setting: TunedSetting
-    public var first: TunedGrid
-    public var penalty: TunedGrid
-    public var second: TunedGrid
+    var setting: TunedSetting
+    var first: TunedGrid
+    var penalty: TunedGrid
+    var second: TunedGrid
     /// The repeats.
-    public var validation: ValidationResult
+    var validation: ValidationResult
     /// For each repeat and each image of the validation part, in order: `1` if it was named correctly, else `0`.
-    public var right: [String]
+    var right: [String]
     /// β of the first repeat.
-    public var parameters: [Float]
+    var parameters: [Float]
 }
 
 /// Tunes η with the epochs, then λ, then η with the epochs again, all on the test part; then looks at the validation part.
-public struct TunedStages: PaperExperiment {
+struct TunedStages: PaperExperiment {
     /// Where the tuning starts: edition, model, method, μ and schedule.
-    public var start: TunedSetting
-    public var plan: TuningPlan
+    var start: TunedSetting
+    var plan: TuningPlan
 
-    public init(_ start: TunedSetting, plan: TuningPlan) { (self.start, self.plan) = (start, plan) }
+    init(_ start: TunedSetting, plan: TuningPlan) { (self.start, self.plan) = (start, plan) }
 
-    public var key: String { "\(start.edition.rawValue)/\(start.model.rawValue)/\(start.optimizer.rawValue)" }
-    public var work: Double { plan.work(start) }
+    var key: String { "\(start.edition.rawValue)/\(start.model.rawValue)/\(start.optimizer.rawValue)" }
+    var work: Double { plan.work(start) }
 
     private var choice: Choice { start.edition == .corrected ? .oneStandardError : .accuracy }
 
-    public func run(seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool) throws -> TunedResult {
+    func run(seed: UInt64, workers: Int, progress: @escaping @Sendable (Double) -> Bool) throws -> TunedResult {
         let digits = try PaperDigits<Float>()
         let trainer = TunedTrainer(digits: digits, workers: workers, progress: progress)
         var setting = start

@@ -1,19 +1,20 @@
 import DescentOptimization
+import DescentPublished
 
 /// How large the scans of an edition are.
-public struct TuningPlan: Codable, Hashable, Sendable {
+struct TuningPlan: Codable, Hashable, Sendable {
     /// The rates of the first grid, and its look with the most epochs.
-    public var rateCount: Int
-    public var mostEpochs: Int
-    public var columns: Int
-    public var lambdaCount: Int
+    var rateCount: Int
+    var mostEpochs: Int
+    var columns: Int
+    var lambdaCount: Int
     /// Runs for each cell.
-    public var repeats: Int
+    var repeats: Int
     /// Runs on the validation part.
-    public var validations: Int
+    var validations: Int
 
     /// The plan of an edition.
-    public init(_ edition: Edition, quick: Bool) {
+    init(_ edition: Edition, quick: Bool) {
         switch (edition, quick) {
         case (.corrected, false):
             (rateCount, mostEpochs, columns, lambdaCount, repeats, validations) = (8, 300, 8, 6, 3, 20)

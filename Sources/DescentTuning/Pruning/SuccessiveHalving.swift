@@ -1,3 +1,5 @@
+import DescentStudies
+
 /// Successive halving: all trials are trained for a few epochs, the best part of them for longer, and so on.
 ///
 /// Of the n trials that come to a rung the best ⌈n/η⌉ go on to the next, which is η times as long; the last rung is the
@@ -55,25 +57,11 @@ public struct SuccessiveHalving: Hashable, Sendable {
         case over
     }
 
-    /// What is known of a trial: the scores seen at the rungs so far.
-    public struct Entry: Hashable, Sendable {
-        /// One for each rung that it has come to, from the first.
-        public var scores: [Double]
-        /// Whether it failed after those.
-        public var hasFailed: Bool
-
-        /// What is known of a trial.
-        public init(scores: [Double] = [], hasFailed: Bool = false) {
-            self.scores = scores
-            self.hasFailed = hasFailed
-        }
-    }
-
     /// What there is to do for each of the trials that are compared, by their proposals.
     ///
     /// It is certain: it holds whatever the trials that are not seen yet will score, so that it does not matter who is
     /// trained first.
-    public func standings(of entries: [Entry], direction: Direction) -> [Standing] {
+    public func standings(of entries: [RungScores], direction: Direction) -> [Standing] {
         var standings = entries.map { entry in
             entry.hasFailed || entry.scores.count == rungs.count ? Standing.over : .wait
         }

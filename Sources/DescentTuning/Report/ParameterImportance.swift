@@ -1,4 +1,5 @@
 import DescentNumerics
+import DescentStudies
 
 /// Which part of the variance of the scores each parameter explains by itself.
 ///

@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentStudies
 
 /// The best score for each pair of values of two parameters, as a heat map.
 struct ParameterMap {

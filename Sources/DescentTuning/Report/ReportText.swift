@@ -1,3 +1,5 @@
+import DescentStudies
+
 /// Numbers as a report writes them.
 struct ReportText {
     /// Whether scores are shares, to be written in percent.

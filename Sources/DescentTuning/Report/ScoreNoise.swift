@@ -1,4 +1,5 @@
 import DescentNumerics
+import DescentStudies
 
 /// How much of the best score is luck: of many trials the best is likely one that was lucky too.
 public struct ScoreNoise: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentStudies
 
 extension StudyReport {
     /// A panel is so wide in its figure.

@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentStudies
 
 extension StudyReport {
     private static let mostRows = 20

@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentStudies
 
 /// What a study found, as one page: what it chose and how sure that is, what matters, and every trial.
 public struct StudyReport: Sendable {

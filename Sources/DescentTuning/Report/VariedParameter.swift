@@ -1,3 +1,5 @@
+import DescentStudies
+
 /// A parameter as a report shows it: where each value lies on an axis.
 struct VariedParameter {
     let name: String

@@ -1,4 +1,5 @@
 import DescentNumerics
+import DescentStudies
 
 /// Where a study looks next.
 public enum Sampler: String, Codable, CaseIterable, Sendable {

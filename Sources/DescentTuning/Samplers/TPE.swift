@@ -1,4 +1,5 @@
 import DescentNumerics
+import DescentStudies
 
 /// The tree-structured Parzen estimator: of some candidates drawn where good trials are dense, the one that maximizes
 ///

@@ -1,3 +1,5 @@
+import DescentStudies
+
 extension SearchSpace.Parameter {
     /// Reads what an option says: `learning-rate=log:1e-4..1e-1:10`, `l2=0..0.1:5`, `epochs=int:10..100` or
     /// `hidden=10,25,50`.

@@ -1,4 +1,5 @@
 import DescentNumerics
+import DescentStudies
 
 /// The parameters that a study varies, and the values that each may have.
 public struct SearchSpace: Hashable, Sendable {

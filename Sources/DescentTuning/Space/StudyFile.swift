@@ -1,3 +1,5 @@
+import DescentStudies
+
 /// A study as a small file describes it, in YAML or JSON, with the keys that sweeps of Weights & Biases have.
 ///
 ///     method: tpe              # grid, random or tpe

@@ -1,3 +1,5 @@
+import DescentStudies
+
 /// The trials of a study by how good they are, and the one that the study chooses.
 public struct StudyRanking: Sendable {
     /// The complete trials that have a score, the best first, equal ones by number.

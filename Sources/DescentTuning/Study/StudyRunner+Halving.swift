@@ -1,3 +1,5 @@
+import DescentStudies
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)

@@ -1,3 +1,4 @@
+import DescentPublished
 import Testing
 
 @testable import DescentPaper

@@ -1,5 +1,6 @@
-import DescentPaper
-import DescentTuning
+@testable import DescentPaper
+import DescentPublished
+import DescentStudies
 import Testing
 
 #if canImport(Glibc)

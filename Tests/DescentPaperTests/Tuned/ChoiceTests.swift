@@ -1,4 +1,5 @@
-import DescentPaper
+@testable import DescentPaper
+import DescentPublished
 import Testing
 
 struct ChoiceTests {

@@ -1,6 +1,6 @@
 import DescentNumerics
 import DescentOptimization
-import DescentPaper
+@testable import DescentPaper
 import Testing
 
 struct RuleTests {

@@ -1,4 +1,4 @@
-import DescentPaper
+@testable import DescentPaper
 import Testing
 
 struct TunedStagesTests {

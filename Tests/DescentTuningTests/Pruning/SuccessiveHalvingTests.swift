@@ -1,4 +1,5 @@
 import DescentNumerics
+import DescentStudies
 import Testing
 
 @testable import DescentTuning
@@ -54,7 +55,7 @@ import Testing
                 failsAt: random.below(5) == 0 ? random.below(halving.rungs.count) : nil)
         }
         let expected = oracle(truths, halving)
-        var entries = truths.map { _ in SuccessiveHalving.Entry() }
+        var entries = truths.map { _ in RungScores() }
         for _ in 0..<10_000 {
             let standings = halving.standings(of: entries, direction: .maximize)
             let open = entries.indices.filter { if case .train = standings[$0] { true } else { false } }
@@ -77,7 +78,7 @@ import Testing
 
     @Test func whatIsCertainIsSaidBeforeAllAreSeen() throws {
         let halving = try SuccessiveHalving(first: 1, reduction: 3, epochs: 4)
-        func entry(_ score: Double) -> SuccessiveHalving.Entry { .init(scores: [score]) }
+        func entry(_ score: Double) -> RungScores { .init(scores: [score]) }
         // Two of six go on. The third best seen cannot be among them; nobody else is certain yet.
         let some = [entry(0.5), entry(0.9), entry(0.7), .init(), .init(), .init()]
         #expect(

@@ -1,4 +1,5 @@
 import DescentNumerics
+import DescentStudies
 import Testing
 
 @testable import DescentTuning

@@ -1,3 +1,4 @@
+import DescentStudies
 import Testing
 
 @testable import DescentTuning

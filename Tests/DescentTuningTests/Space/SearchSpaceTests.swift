@@ -1,3 +1,4 @@
+import DescentStudies
 import Testing
 
 @testable import DescentTuning
@@ -78,5 +79,10 @@ import Testing
                 SearchSpace([.init("a", .float(low: 0, high: 1))]), sampler: .grid, seed: 0, direction: .minimize,
                 count: nil)
         }
+    }
+
+    @Test(arguments: ["n=int:-9e18..9e18", "n=int:0..1e16:3", "n=1..2:200000", "n=int-log:0..5"])
+    func rangesThatNoGridHoldsAreRefused(_ option: String) {
+        #expect(throws: StudyFileError.self) { try SearchSpace.Parameter(option: option).gridPoints() }
     }
 }

@@ -1,3 +1,4 @@
+import DescentStudies
 import Synchronization
 import Testing
 

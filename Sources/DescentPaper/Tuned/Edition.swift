@@ -1,9 +1,0 @@
-/// The ways in which the report is run again.
-public enum Edition: String, Codable, CaseIterable, Sendable {
-    /// What the authors' program did, defects included.
-    case published
-    /// What the report's equations say, tuned by its three stages.
-    case equations
-    /// Sound practice.
-    case corrected
-}
