@@ -57,8 +57,7 @@ struct AdaptiveScheduleQuestion: OpenQuestion {
         let figure = Figure(
             title: "RMSprop and Adam under schedules",
             description: "Validation accuracies under a constant rate and five schedules, each with its own best rate.",
-            panels: panels, rowHeight: panels.map { $0.height(width: 800, figureWidth: 800) }.max() ?? 300,
-            id: "adaptive-schedule")
+            charts: panels, id: "adaptive-schedule")
         return [
             Section(
                 "Should RMSprop and Adam have had a schedule?", anchor: "question-adaptive-schedule",

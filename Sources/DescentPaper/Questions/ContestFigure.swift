@@ -59,3 +59,12 @@ extension Spread {
         return .init(mean, error: deviation, interval: interval.low...interval.high)
     }
 }
+
+extension Figure {
+    /// Charts of points one below the other, each with room for its names and marks.
+    init(title: String, description: String, charts: [PointChart], id: String) {
+        self.init(
+            title: title, description: description, panels: charts, columns: 1,
+            rowHeight: charts.map { $0.height(width: 800, figureWidth: 800) }.max() ?? 300, id: id)
+    }
+}

@@ -46,7 +46,7 @@ struct DepthQuestion: OpenQuestion {
         let figure = Figure(
             title: "More hidden layers",
             description: "Validation accuracies of networks with none to three hidden layers.",
-            panels: [chart], rowHeight: chart.height(width: 800, figureWidth: 800), id: "depth")
+            charts: [chart], id: "depth")
         return [
             Section(
                 "Would another hidden layer help?", anchor: "question-depth",

@@ -83,8 +83,7 @@ struct SharedScheduleQuestion: OpenQuestion {
             title: "One schedule for all, or each its own",
             description:
                 "Validation accuracies of both models and five methods under schedules chosen in different ways.",
-            panels: panels, rowHeight: panels.map { $0.height(width: 800, figureWidth: 800) }.max() ?? 300,
-            id: "shared-schedule")
+            charts: panels, id: "shared-schedule")
         return [
             Section(
                 "τ, μ and schedule for each model and method, or one for all?", anchor: "question-shared-schedule",

@@ -133,10 +133,7 @@ struct GridMap {
 
     /// Study and trials of a row, as the data have them.
     func place(_ row: Int) -> String {
-        guard let source, !rates.isEmpty else { return "," }
-        let each = source.trials.count / rates.count
-        let start = source.trials.lowerBound + row * each
-        return "\(source.study),\(Source(source.study, start..<start + each).numbers)"
+        Source.cells(source?.part(row, of: rates.count))
     }
 
     /// The cell with the highest accuracy.

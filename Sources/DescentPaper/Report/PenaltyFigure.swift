@@ -127,9 +127,6 @@ struct PenaltyLine {
 
     /// Study and trials of a λ, as the data have them.
     func place(_ index: Int) -> String {
-        guard let source, !lambdas.isEmpty else { return "," }
-        let each = source.trials.count / lambdas.count
-        let start = source.trials.lowerBound + index * each
-        return "\(source.study),\(Source(source.study, start..<start + each).numbers)"
+        Source.cells(source?.part(index, of: lambdas.count))
     }
 }

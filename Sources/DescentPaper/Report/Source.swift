@@ -9,6 +9,16 @@ struct Source: Codable, Hashable, Sendable {
 
     init(_ study: String, _ trials: Range<Int>) { (self.study, self.trials) = (study, trials) }
 
+    /// The trials of one of `count` equal parts, such as the rows of a grid.
+    func part(_ index: Int, of count: Int) -> Source {
+        let each = trials.count / count
+        let first = trials.lowerBound + index * each
+        return Source(study, first..<first + each)
+    }
+
+    /// Study and trials, as the data have them in two columns; empty for what was printed.
+    static func cells(_ source: Source?) -> String { source.map { "\($0.study),\($0.numbers)" } ?? "," }
+
     /// `12` or `12–14`.
     var numbers: String {
         trials.count < 2 ? "\(trials.lowerBound)" : "\(trials.lowerBound)–\(trials.upperBound - 1)"

@@ -1,0 +1,83 @@
+import DescentFigures
+import DescentPublished
+
+/// Whether to choose by accuracy or by cross-entropy.
+extension ChoiceQuestions {
+    func rule(_ result: RepeatedStudies, _ results: ReportResults) -> Section {
+        let families = result.families.map { family in
+            (family.title, family.outcomes(.accuracy, size: 1), family.outcomes(.crossEntropy, size: 1))
+        }
+        let rows: [[Prose]] = families.map { title, accuracy, entropy in
+            let saved = Self.saved(accuracy, entropy)
+            return [
+                Prose(title), Prose(Spread(accuracy.map { 100 * $0.regret }).errorText),
+                Prose(Spread(entropy.map { 100 * $0.regret }).errorText), Prose(saved.errorText),
+                Prose(Spread(accuracy.map(\.validationCrossEntropy)).mean.fixed(3)),
+                Prose(Spread(entropy.map(\.validationCrossEntropy)).mean.fixed(3)),
+                Prose((100 * Self.agreement(accuracy, entropy)).fixed(0)),
+            ]
+        }
+        let chart = PointChart(
+            categories: families.map(\.0), axis: Axis("lost accuracy on the validation part", unit: "points"),
+            series: [
+                .init("chosen by accuracy", families.map { Spread($0.1.map { 100 * $0.regret }).errorPoint }),
+                .init("chosen by cross-entropy", families.map { Spread($0.2.map { 100 * $0.regret }).errorPoint }),
+            ], errorName: "two standard errors over scans")
+        let figure = Figure(
+            title: "What a choice loses against the best cell",
+            description:
+                "The mean regret of choosing by accuracy and by cross-entropy for both models and two methods.",
+            charts: [chart], id: "choice")
+        return Section(
+            "Accuracy or cross-entropy for choosing?", anchor: "question-choice",
+            [
+                .note(Prose(ruleVerdict(families))), .paragraph(introduction(result, results)),
+                .figure(figure, downloads: [data(result)]),
+                .table(
+                    Table(
+                        "Means over the scans ± standard error; points are hundredths of accuracy on the validation part.",
+                        columns: [
+                            .text("model and method"), .number("lost by accuracy"), .number("lost by cross-entropy"),
+                            .number("saved by cross-entropy"), .number("nats, by accuracy"),
+                            .number("nats, by cross-entropy"), .number("same cell, %"),
+                        ], rows: rows)),
+            ])
+    }
+
+    /// By how many points the choice by cross-entropy is better, scan by scan.
+    private static func saved(_ accuracy: [ChoiceOutcome], _ entropy: [ChoiceOutcome]) -> Spread {
+        Spread(zip(accuracy, entropy).map { 100 * ($1.validation - $0.validation) })
+    }
+
+    private static func agreement(_ first: [ChoiceOutcome], _ second: [ChoiceOutcome]) -> Double {
+        Double(zip(first, second).count { $0.cell == $1.cell }) / Double(max(1, first.count))
+    }
+
+    private func ruleVerdict(_ families: [(String, [ChoiceOutcome], [ChoiceOutcome])]) -> String {
+        let parts = families.map { title, accuracy, entropy in
+            let saved = Self.saved(accuracy, entropy)
+            let words =
+                abs(saved.mean) <= 2 * saved.standardError
+                ? "not distinguishable," : saved.mean > 0 ? "cross-entropy saves" : "accuracy saves"
+            return "\(title): \(words) \(abs(saved.mean).fixed(2)) ± \(saved.standardError.fixed(2)) points"
+        }
+        let agreements = families.map { 100 * Self.agreement($0.1, $0.2) }
+        let most = families.map { abs(Self.saved($0.1, $0.2).mean) }.max() ?? .nan
+        let image = 100 / Double(Comparison.images)
+        let clear = families.map { Self.saved($0.1, $0.2) }.filter { abs($0.mean) > 2 * $0.standardError }
+        let entropyWins = clear.count { $0.mean > 0 }
+        var text = "The two pick the same cell in \((agreements.min() ?? .nan).fixed(0)) to"
+        text += " \((agreements.max() ?? .nan).fixed(0)) % of the scans. \(parts.joined(separator: "; "))."
+        text += " So cross-entropy chooses better in \(entropyWins) and accuracy in \(clear.count - entropyWins) of"
+        text += " \(families.count) cases, by at most \((most / image).fixed(1)) images of the validation part"
+        return text + (most < 2 * image ? ": the choice makes hardly a difference, as the report assumed." : ".")
+    }
+}
+
+extension Spread {
+    /// Mean and standard error, of points.
+    var errorText: String { "\(mean.fixed(2)) ± \(standardError.fixed(2))" }
+
+    /// The mean with twice its standard error.
+    var errorPoint: PointChart.Point { .init(mean, error: 2 * standardError) }
+}
