@@ -24,23 +24,19 @@ package final class Population<S: Scalar> {
     private let architecture: Architecture
     private let members: [TrainingSettings]
     private let rule: LaneRule
-    private let train: Examples<S>
     private let propagation: LanePropagation<S>
     private let lanes: LaneKernels<S>
     /// β in parts that λ holds down or does not.
     private let parts: [(range: Range<Int>, hasPenalty: Bool)]
     /// Whether a member's numbers are the same at every step.
     private let isSteady: [Bool]
-    private let isShared: Bool
     /// A bit for each member that has not diverged.
     private var going: UInt32
-    private var sequences: [BatchSequence]
+    private let batches: LaneBatches<S>
     private var scalars: [[Double]]
     /// What is known of each member beside its lane: where it began, its best and its last good β.
     private var known: [TrainerSnapshot<S>]
     private let parameters, gradient, state, numbers, penalties: AlignedBuffer<S>
-    private let inputs, targets: AlignedBuffer<S>
-    private let labels, indices: AlignedBuffer<Int32>
     private let costs: AlignedBuffer<Double>
 
     /// Lays out the networks, each at its start, or where an earlier run of it ended.
@@ -73,19 +69,16 @@ package final class Population<S: Scalar> {
             })
         else { return nil }
         (epoch, step) = (progress.epoch, progress.step)
-        isShared =
-            members.allSatisfy { $0.seed == first.seed } || !first.batches.dependsOnSeed(examples: train.count)
-        sequences = (isShared ? [first] : members).map {
-            BatchSequence($0.batches, examples: train.count, seed: $0.seed)
-        }
-        let largest = sequences[0].largestBatch
         let lanes = S.lanes(laneCount)
-        guard let propagation = LanePropagation<S>(architecture, loss: first.loss, examples: largest, lanes: lanes)
+        let batches = LaneBatches(of: train, plan: first.batches, seeds: members.map(\.seed), lanes: lanes)
+        guard
+            let propagation = LanePropagation<S>(
+                architecture, loss: first.loss, examples: batches.largest, lanes: lanes)
         else { return nil }
+        self.batches = batches
         self.architecture = architecture
         self.members = members
         self.rule = rule
-        self.train = train
         self.lanes = lanes
         self.propagation = propagation
         let hasPenalty = members.contains { $0.l2 != 0 }
@@ -100,11 +93,6 @@ package final class Population<S: Scalar> {
         numbers = AlignedBuffer(count: 9 * laneCount)
         // The second half stays 0, for what has no penalty.
         penalties = AlignedBuffer(count: 2 * laneCount)
-        let width = isShared ? 1 : laneCount
-        inputs = AlignedBuffer(count: largest * architecture.input.count * width)
-        targets = AlignedBuffer(count: (train.targets?.columns ?? 0) * largest * width)
-        labels = AlignedBuffer(count: largest * width)
-        indices = AlignedBuffer(count: isShared ? 0 : train.count * laneCount)
         costs = AlignedBuffer(count: laneCount)
         for (lane, member) in members.enumerated() {
             set(lane, of: parameters.pointer, to: known[lane].parameters)
@@ -162,8 +150,8 @@ package final class Population<S: Scalar> {
     @specialized(where S == Double)
     package func advance(toEpoch last: Int, while proceeds: () -> Bool = { true }) {
         while epoch < last, going != 0, proceeds() {
-            beginEpoch()
-            for batch in 0..<sequences[0].batchesPerEpoch { makeStep(sequences[0].range(of: batch)) }
+            batches.begin(epoch: epoch + 1)
+            for batch in 0..<batches.perEpoch { makeStep(batches.collect(batch)) }
             epoch += 1
         }
     }
@@ -202,20 +190,10 @@ package final class Population<S: Scalar> {
         for (index, value) in values.enumerated() { numbers[index * laneCount + lane] = value }
     }
 
-    private func beginEpoch() {
-        for index in sequences.indices { sequences[index].begin(epoch: epoch + 1) }
-        guard !isShared else { return }
-        // Lanes without a member repeat the last one's batches.
-        for lane in 0..<laneCount {
-            let order = sequences[min(lane, sequences.count - 1)].order
-            for index in order.indices { indices.pointer[lane * train.count + index] = order[index] }
-        }
-    }
-
-    private func makeStep(_ range: Range<Int>) {
+    private func makeStep(_ batch: LanePropagation<S>.Batch?) {
         guard let beta = parameters.pointer.baseAddress, let slope = gradient.pointer.baseAddress,
             let memory = state.pointer.baseAddress, let penalties = penalties.pointer.baseAddress,
-            let batch = collect(range), let costs = costs.pointer.baseAddress,
+            let batch, let costs = costs.pointer.baseAddress,
             let numbers = numbers.pointer.baseAddress
         else { return }
         let capacity = laneCount
@@ -241,7 +219,7 @@ package final class Population<S: Scalar> {
     private func learningRate(_ member: Int, step: Int) -> Double {
         let settings = members[member]
         return settings.schedule.rate(
-            settings.learningRate, step: step, stepsPerEpoch: Double(sequences[0].batchesPerEpoch))
+            settings.learningRate, step: step, stepsPerEpoch: Double(batches.perEpoch))
     }
 
     /// The numbers of a member's next step.
@@ -254,49 +232,6 @@ package final class Population<S: Scalar> {
             for (index, field) in fields.assumingMemoryBound(to: S.self).enumerated() {
                 numbers.pointer[index * laneCount + lane] = field
             }
-        }
-    }
-
-    /// Brings the rows of a batch together: once for all lanes, or each lane's own.
-    private func collect(_ range: Range<Int>) -> LanePropagation<S>.Batch? {
-        guard let inputs = inputs.pointer.baseAddress, let targets = targets.pointer.baseAddress,
-            let labels = labels.pointer.baseAddress, let own = indices.pointer.baseAddress
-        else { return nil }
-        let capacity = laneCount
-        return sequences[0].order.withUnsafeBufferPointer { order in
-            guard let order = order.baseAddress else { return nil }
-            let result: LanePropagation<S>.Batch?? = train.withRows(from: 0) { features, expected, _ in
-                func gather(_ width: Int, from rows: UnsafePointer<S>, into result: UnsafeMutablePointer<S>) {
-                    if isShared {
-                        S.gather(
-                            count: range.count, width: width, from: rows, indices: order + range.lowerBound,
-                            into: result)
-                    } else {
-                        lanes.gather(range.count, width, rows, own + range.lowerBound, train.count, result)
-                    }
-                }
-                gather(architecture.input.count, from: features, into: inputs)
-                var found = Propagation<S>.Expected.labels(labels)
-                switch expected {
-                case .labels(let all):
-                    for row in 0..<range.count {
-                        let place = range.lowerBound + row
-                        if isShared {
-                            labels[row] = all[Int(order[place])]
-                        } else {
-                            for lane in 0..<capacity {
-                                labels[row * capacity + lane] = all[Int(own[lane * train.count + place])]
-                            }
-                        }
-                    }
-                case .targets(let all):
-                    gather(architecture.output.count, from: all, into: targets)
-                    found = .targets(targets)
-                }
-                return LanePropagation.Batch(
-                    inputs: inputs, expected: found, examples: range.count, isShared: isShared)
-            }
-            return result ?? nil
         }
     }
 }

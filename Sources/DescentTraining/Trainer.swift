@@ -30,9 +30,7 @@ public final class Trainer<S: Scalar> {
     private let gradient: AlignedBuffer<S>
     private let best: AlignedBuffer<S>
     private let lastGood: AlignedBuffer<S>
-    private let batchInputs: AlignedBuffer<S>
-    private let batchTargets: AlignedBuffer<S>
-    private let batchLabels: AlignedBuffer<Int32>
+    private let batch: BatchRows<S>
 
     /// Lays out a run.
     ///
@@ -66,9 +64,7 @@ public final class Trainer<S: Scalar> {
         best.copy(parameters)
         lastGood = AlignedBuffer(count: count)
         lastGood.copy(parameters)
-        batchInputs = AlignedBuffer(count: batches.largestBatch * architecture.input.count)
-        batchTargets = AlignedBuffer(count: train.targets.map { batches.largestBatch * $0.columns } ?? 0)
-        batchLabels = AlignedBuffer(count: batches.largestBatch)
+        batch = BatchRows(of: train, most: batches.largestBatch, team: team)
         history = History(loss: settings.loss, capacity: settings.epochs / settings.evaluationInterval + 1)
         progress = TrainingProgress(stopping: settings.stopping)
     }
@@ -194,15 +190,13 @@ public final class Trainer<S: Scalar> {
 
     /// Leaves the gradient of a batch in ``gradient`` and returns the sum of its costs.
     private func gradient(of range: Range<Int>) throws -> Double {
-        collect(range)
-        guard let inputs = batchInputs.pointer.baseAddress, let labels = batchLabels.pointer.baseAddress,
-            let targets = batchTargets.pointer.baseAddress, let slope = gradient.pointer.baseAddress,
+        batch.collect(range, of: batches.order)
+        guard let inputs = batch.inputs, let expected = batch.expected, let slope = gradient.pointer.baseAddress,
             let weights = parameters.pointer.baseAddress
         else { return 0 }
-        let beta = UnsafeBufferPointer(parameters.pointer)
         let cost = propagation.cost(
-            of: inputs, expected: train.targets == nil ? .labels(labels) : .targets(targets), examples: range.count,
-            parameters: beta, gradient: gradient.pointer)
+            of: inputs, expected: expected, examples: range.count,
+            parameters: UnsafeBufferPointer(parameters.pointer), gradient: gradient.pointer)
         guard cost.isFinite else { throw divergence(of: "cost", examples: range.count) }
         let isFinite =
             settings.l2 == 0 ? team.allFinite(count: gradient.count, slope) : addPenalty(of: weights, to: slope)
@@ -227,28 +221,6 @@ public final class Trainer<S: Scalar> {
             end = range.upperBound
         }
         return S.allFinite(count: gradient.count - end, slope + end) && isFinite
-    }
-
-    /// Brings the rows of a batch together.
-    private func collect(_ range: Range<Int>) {
-        batches.order.withUnsafeBufferPointer { order in
-            guard let order = order.baseAddress.map({ $0 + range.lowerBound }),
-                let inputs = batchInputs.pointer.baseAddress
-            else { return }
-            train.withRows(from: 0) { features, expected, labels in
-                team.gather(
-                    count: range.count, width: train.features.columns, from: features, indices: order, into: inputs)
-                switch expected {
-                case .labels(let labels):
-                    for row in 0..<range.count { batchLabels.pointer[row] = labels[Int(order[row])] }
-                case .targets(let targets):
-                    guard let result = batchTargets.pointer.baseAddress else { return }
-                    S.gather(
-                        count: range.count, width: architecture.output.count, from: targets, indices: order,
-                        into: result)
-                }
-            }
-        }
     }
 
     // MARK: - The end of an epoch
@@ -293,40 +265,5 @@ public final class Trainer<S: Scalar> {
             step: progress.step + 1, epoch: progress.epoch + (examples == 0 ? 0 : 1),
             place: architecture.firstPlaceNotFinite(beta, in: propagation, examples: examples), quantity: quantity,
             advice: settings.divergenceAdvice, lastGoodEpoch: progress.lastGoodEpoch)
-    }
-
-    /// Throws ``TrainingError`` when data, layers and settings do not fit together.
-    package static func check(
-        _ architecture: Architecture, settings: TrainingSettings, train: Examples<S>, tune: Examples<S>?
-    ) throws {
-        guard train.count > 0 else { throw TrainingError("there is no example to train on, expected at least one") }
-        try settings.batches.check(examples: train.count)
-        for (name, examples) in [("training", train), ("tuning", tune ?? train)] {
-            guard (examples.targets == nil) == (settings.loss == .crossEntropy) else {
-                throw TrainingError(
-                    "the \(name) examples were laid out for another loss than \(settings.loss.rawValue)")
-            }
-            guard examples.features.columns == architecture.input.count else {
-                throw TrainingError(
-                    "the \(name) examples have \(examples.features.columns) features and the network takes"
-                        + " \(architecture.input.count)")
-            }
-            if let targets = examples.targets, targets.columns != architecture.output.count {
-                throw TrainingError(
-                    "the \(name) examples have \(targets.columns) targets and the network has"
-                        + " \(architecture.output.count) outputs")
-            }
-            if let most = examples.labels?.max(), Int(most) >= architecture.output.count {
-                throw TrainingError(
-                    "the \(name) examples have class \(most) and the network has \(architecture.output.count) outputs,"
-                        + " which are classes 0 to \(architecture.output.count - 1)")
-            }
-        }
-        if settings.loss == .crossEntropy, architecture.layers.last?.beforeSoftmax == nil {
-            throw TrainingError("the loss is cross-entropy and the last layer is no softmax; use a softmax there")
-        }
-        if tune == nil, settings.stopsEarly {
-            throw TrainingError("early stopping looks at the tuning part and there is none; give one, or no patience")
-        }
     }
 }
