@@ -81,21 +81,25 @@ struct AdaptiveScheduleQuestion: OpenQuestion {
     }
 
     private func verdict(_ result: ContestResult) -> String {
-        var isVisible = false
+        var (visible, better): ([String], [String]) = ([], [])
         let parts = result.groups.compactMap { group -> String? in
             let entries = result.entries.filter { $0.group == group }
-            // The best is named by the test part, so that the validation part has no say in it.
-            guard let constant = entries.first,
-                let best = entries.dropFirst().min(by: { $0.testCrossEntropy.mean < $1.testCrossEntropy.mean })
-            else { return nil }
+            guard let constant = entries.first, let best = Array(entries.dropFirst()).preferred else { return nil }
             let comparison = Comparison(constant.accuracy, best.accuracy)
-            isVisible = isVisible || !comparison.overlaps
+            if comparison.isDistinguishable { visible.append(group) }
+            if comparison.isDistinguishable, comparison.gain.mean > 0 { better.append(group) }
             let scatter = (100 * constant.accuracy.deviation, 100 * best.accuracy.deviation)
             return
                 "\(group): \(best.name) gives \(comparison.points) over the constant rate, \(comparison.verdict); the scatter over seeds is"
                 + " \(scatter.1.fixed(1)) instead of \(scatter.0.fixed(1)) points"
         }
-        return
-            "With the schedule that the test part prefers and a rate tuned for it. \(parts.joined(separator: ". ")).\(isVisible ? "" : " So what the footnote regrets costs nothing that \(Comparison.images) images could show.")"
+        let facts =
+            "With the schedule that the test part prefers and a rate tuned for it. \(parts.joined(separator: ". "))."
+        if !better.isEmpty {
+            return "\(facts) So the footnote is right to regret it for \(better.joined(separator: "; "))."
+        }
+        return visible.isEmpty
+            ? "\(facts) So what the footnote regrets costs nothing that \(Comparison.images) images could show."
+            : "\(facts) So there is nothing to regret: a constant rate is better for \(visible.joined(separator: "; "))."
     }
 }

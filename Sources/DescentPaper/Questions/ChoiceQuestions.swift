@@ -21,10 +21,7 @@ struct ChoiceQuestions: OpenQuestion {
     var sizes: [Int] { [1, 3, 5].filter { seeds / $0 >= 4 } }
 
     /// `1, 3 and 5`
-    var sizeWords: String {
-        let words = sizes.map { "\($0)" }
-        return words.dropLast().joined(separator: ", ") + " and " + (words.last ?? "")
-    }
+    var sizeWords: String { sizes.map { "\($0)" }.listed }
 
     private var families: [(PaperModel, PaperOptimizer)] {
         PaperModel.allCases.flatMap { model in [PaperOptimizer.raw, .rmsProp].map { (model, $0) } }

@@ -57,18 +57,23 @@ extension ChoiceQuestions {
 
     private func repeatsVerdict(_ families: [(title: String, outcomes: [[ChoiceOutcome]])]) -> String {
         func range(_ index: Int, _ value: ([ChoiceOutcome]) -> Double, _ decimals: Int) -> String {
-            let values = families.map { value($0.outcomes[index]) }
+            let values = families.map { value($0.outcomes[index]) }.filter(\.isFinite)
             return "\((values.min() ?? .nan).fixed(decimals)) to \((values.max() ?? .nan).fixed(decimals))"
         }
         let last = sizes.count - 1
         func optimism(_ found: [ChoiceOutcome]) -> Double { Spread(found.map { 100 * $0.optimism }).mean }
         func regret(_ found: [ChoiceOutcome]) -> Spread { Spread(found.map { 100 * $0.regret }) }
-        let better = families.filter { family in
-            let (one, five) = (regret(family.outcomes[0]), regret(family.outcomes[last]))
-            let error = (one.standardError * one.standardError + five.standardError * five.standardError).squareRoot()
-            return one.mean - five.mean > 2 * error
-        }.map(\.title)
-        let shrinks = families.allSatisfy { optimism($0.outcomes[last]) < optimism($0.outcomes[0]) / 2 }
+        /// Those for which many runs lose less than one, or more, by more than two standard errors.
+        func titles(_ sign: Double) -> String {
+            families.filter { family in
+                let (one, many) = (regret(family.outcomes[0]), regret(family.outcomes[last]))
+                let error =
+                    (one.standardError * one.standardError + many.standardError * many.standardError).squareRoot()
+                return sign * (one.mean - many.mean) > 2 * error
+            }.map(\.title).joined(separator: "; ")
+        }
+        let (better, worse) = (titles(1), titles(-1))
+        let shrinks = families.allSatisfy { abs(optimism($0.outcomes[last])) < optimism($0.outcomes[0]) / 2 }
         var text =
             "With one run of each cell two scans pick different winners in \(range(0, { 100 * $0.disagreement }, 0)) % of the pairs, and the"
             + " winner looks \(range(0, optimism, 2)) points better on the test part than it is; with \(sizes[last]) runs these are"
@@ -77,10 +82,13 @@ extension ChoiceQuestions {
             shrinks
             ? " So repeats come near the truth about a winner."
             : " So these repeats do not halve everywhere how much too good a winner looks."
-        text +=
-            better.isEmpty
-            ? " Whether they find a better one is not distinguishable here: the lost accuracy with one run and with \(sizes[last]) differs by less than two standard errors everywhere."
-            : " They find a better one for \(better.joined(separator: ", "))."
+        if better.isEmpty, worse.isEmpty {
+            text +=
+                " Whether they find a better one is not distinguishable here: the lost accuracy with one run and with"
+                + " \(sizes[last]) differs by less than two standard errors everywhere."
+        }
+        if !better.isEmpty { text += " They find a better one for \(better)." }
+        if !worse.isEmpty { text += " They find a worse one for \(worse)." }
         return text
     }
 }

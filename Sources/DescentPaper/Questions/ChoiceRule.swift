@@ -54,23 +54,25 @@ extension ChoiceQuestions {
     }
 
     private func ruleVerdict(_ families: [(String, [ChoiceOutcome], [ChoiceOutcome])]) -> String {
-        let parts = families.map { title, accuracy, entropy in
-            let saved = Self.saved(accuracy, entropy)
+        let saved = families.map { Self.saved($0.1, $0.2) }
+        let parts = zip(families, saved).map { family, saved in
             let words =
-                abs(saved.mean) <= 2 * saved.standardError
-                ? "not distinguishable," : saved.mean > 0 ? "cross-entropy saves" : "accuracy saves"
-            return "\(title): \(words) \(abs(saved.mean).fixed(2)) ± \(saved.standardError.fixed(2)) points"
+                !saved.isClear ? "not distinguishable," : saved.mean > 0 ? "cross-entropy saves" : "accuracy saves"
+            return "\(family.0): \(words) \(abs(saved.mean).fixed(2)) ± \(saved.standardError.fixed(2)) points"
         }
         let agreements = families.map { 100 * Self.agreement($0.1, $0.2) }
-        let most = families.map { abs(Self.saved($0.1, $0.2).mean) }.max() ?? .nan
         let image = 100 / Double(Comparison.images)
-        let clear = families.map { Self.saved($0.1, $0.2) }.filter { abs($0.mean) > 2 * $0.standardError }
+        func images(_ saved: [Spread]) -> Double { saved.map { abs($0.mean) / image }.max() ?? .nan }
+        let clear = saved.filter(\.isClear)
         let entropyWins = clear.count { $0.mean > 0 }
         var text = "The two pick the same cell in \((agreements.min() ?? .nan).fixed(0)) to"
         text += " \((agreements.max() ?? .nan).fixed(0)) % of the scans. \(parts.joined(separator: "; "))."
-        text += " So cross-entropy chooses better in \(entropyWins) and accuracy in \(clear.count - entropyWins) of"
-        text += " \(families.count) cases, by at most \((most / image).fixed(1)) images of the validation part"
-        return text + (most < 2 * image ? ": the choice makes hardly a difference, as the report assumed." : ".")
+        text +=
+            clear.isEmpty
+            ? " So neither is seen to choose better in any of \(families.count) cases"
+            : " So cross-entropy chooses better in \(entropyWins) and accuracy in \(clear.count - entropyWins) of"
+                + " \(families.count) cases, by at most \(images(clear).fixed(1)) images of the validation part"
+        return text + (images(saved) < 2 ? ": the choice makes hardly a difference, as the report assumed." : ".")
     }
 }
 

@@ -15,8 +15,10 @@ struct Comparison {
     var gain: Spread { Spread(zip(first.values, second.values).map { $1 - $0 }) }
 
     /// Wilson's interval of a mean accuracy as a fraction of the part's images: repeats do not make it narrower.
+    /// From 0 to 1 if it is no number.
     static func interval(_ accuracy: Spread) -> Interval {
-        Interval(fraction: Int((accuracy.mean * Double(images)).rounded()), of: images)
+        let right = (accuracy.mean * Double(images)).rounded()
+        return right.isFinite ? Interval(fraction: Int(right), of: images) : Interval(fraction: 0, of: 0)
     }
 
     /// Whether the images are too few to tell the two apart.
@@ -26,7 +28,10 @@ struct Comparison {
     }
 
     /// Whether the seeds alone would make the difference look real: more than two standard errors.
-    var isClearOverSeeds: Bool { abs(gain.mean) > 2 * gain.standardError }
+    var isClearOverSeeds: Bool { gain.isClear }
+
+    /// Whether neither the choice of images nor that of seeds explains the difference.
+    var isDistinguishable: Bool { !overlaps && isClearOverSeeds }
 
     /// `+0.4 ± 0.2 points`
     var points: String {
@@ -36,8 +41,17 @@ struct Comparison {
 
     /// What follows, in words.
     var verdict: String {
-        let seeds = isClearOverSeeds ? ", though more than two standard errors over seeds" : ""
-        return overlaps
-            ? "not distinguishable on \(Self.images) images\(seeds)" : gain.mean > 0 ? "better" : "worse"
+        guard gain.mean.isFinite else { return "not comparable, as some outputs are no numbers" }
+        if overlaps {
+            let seeds = isClearOverSeeds ? ", though more than two standard errors over seeds" : ""
+            return "not distinguishable on \(Self.images) images\(seeds)"
+        }
+        guard isClearOverSeeds else { return "not distinguishable from the scatter over seeds" }
+        return gain.mean > 0 ? "better" : "worse"
     }
+}
+
+extension Spread {
+    /// Whether the mean is more than two standard errors from 0; a single number never is.
+    var isClear: Bool { abs(mean) > 2 * standardError }
 }

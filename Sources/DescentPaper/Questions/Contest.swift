@@ -80,11 +80,11 @@ struct ContestResult: RecordedResult, Hashable {
         /// Of the first run and each image of the validation part: `1` if it was named correctly, else `0`.
         var right: String
 
-        /// On the validation part.
-        var accuracy: Spread { Spread(runs.compactMap { $0.looks.last?.validation.accuracy }) }
+        /// On the validation part; no number if some output is none.
+        var accuracy: Spread { Spread(runs.compactMap { $0.looks.last?.validation.finiteAccuracy }) }
         var crossEntropy: Spread { Spread(runs.compactMap { $0.looks.last?.validation.crossEntropy }) }
         /// On the test part.
-        var testAccuracy: Spread { Spread(runs.compactMap { $0.looks.last?.test.accuracy }) }
+        var testAccuracy: Spread { Spread(runs.compactMap { $0.looks.last?.test.finiteAccuracy }) }
         var testCrossEntropy: Spread { Spread(runs.compactMap { $0.looks.last?.test.crossEntropy }) }
     }
 
@@ -110,5 +110,17 @@ struct ContestResult: RecordedResult, Hashable {
     /// The entry of a name in a group.
     func entry(_ name: String, in group: String) -> Entry? {
         entries.first { $0.name == name && $0.group == group }
+    }
+}
+
+extension PaperScore {
+    /// The accuracy; NaN if some output was no number.
+    var finiteAccuracy: Double { isFinite ? accuracy : .nan }
+}
+
+extension [ContestResult.Entry] {
+    /// The one that the test part prefers, so that the validation part has no say in it: the lowest cross-entropy.
+    var preferred: ContestResult.Entry? {
+        filter { $0.testCrossEntropy.mean.isFinite }.min { $0.testCrossEntropy.mean < $1.testCrossEntropy.mean }
     }
 }

@@ -11,18 +11,22 @@ struct DecayResult: RecordedResult {
 
         /// The accuracy on the validation part with a λ.
         func validation(_ row: Int) -> Spread {
-            Spread(grid.runs[row].compactMap { $0.looks.last?.validation }.map { $0.isFinite ? $0.accuracy : .nan })
+            Spread(grid.runs[row].compactMap { $0.looks.last?.validation.finiteAccuracy })
         }
 
         private func cost(_ row: Int) -> Spread { grid.cell(row, 0).crossEntropy }
 
-        /// Whether the cross-entropies of two λ differ by more than two standard errors, and by how much the first is higher.
-        private func differ(_ first: Int, _ second: Int) -> (isClear: Bool, nats: Double) {
+        /// The best and the worst of many λ count as apart from here: of seven alike, of six runs each, they are two standard
+        /// errors apart by chance in nearly half of the cases, four in one of thirty.
+        static let extremes = 4.0
+
+        /// Whether the cross-entropies of two λ differ by more than so many standard errors, and by how much the first is higher.
+        private func differ(_ first: Int, _ second: Int, errors: Double) -> (isClear: Bool, nats: Double) {
             let (a, b) = (cost(first), cost(second))
             let error = (a.standardError * a.standardError + b.standardError * b.standardError).squareRoot()
             let nats = a.mean - b.mean
             // One that diverged differs from one that did not.
-            return (a.mean.isFinite != b.mean.isFinite || abs(nats) > 2 * error, nats)
+            return (a.mean.isFinite != b.mean.isFinite || abs(nats) > errors * error, nats)
         }
 
         /// Between the lowest and the highest cross-entropy of a range of λ.
@@ -31,12 +35,13 @@ struct DecayResult: RecordedResult {
             guard let low = rows.min(by: { cost($0).mean < cost($1).mean }),
                 let high = rows.max(by: { cost($0).mean < cost($1).mean })
             else { return (false, .nan) }
-            return differ(high, low)
+            return differ(high, low, errors: Self.extremes)
         }
 
-        /// The λ from which on all cross-entropies differ from that of the smallest.
+        /// The λ from which on all cross-entropies differ from that of the smallest by more than two standard errors.
         var onset: Double? {
-            guard let last = grid.values.indices.last(where: { !differ($0, 0).isClear }), last + 1 < grid.values.count
+            guard let last = grid.values.indices.last(where: { !differ($0, 0, errors: 2).isClear }),
+                last + 1 < grid.values.count
             else { return nil }
             return grid.values[last + 1]
         }
@@ -45,7 +50,7 @@ struct DecayResult: RecordedResult {
         var gain: (lambda: Double, nats: Double)? {
             let rows = grid.values.indices.filter { cost($0).mean.isFinite }
             guard let best = rows.min(by: { cost($0).mean < cost($1).mean }) else { return nil }
-            let found = differ(0, best)
+            let found = differ(0, best, errors: Self.extremes)
             return found.isClear ? (grid.values[best], found.nats) : nil
         }
     }

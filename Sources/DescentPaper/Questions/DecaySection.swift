@@ -49,7 +49,7 @@ extension DecayQuestion {
                         ]),
                     .table(
                         Table(
-                            "Differences of the cross-entropy on the test part that count are more than two standard errors.",
+                            "Cross-entropies on the test part: the highest and the lowest mean of many λ, which chance alone sets apart, count as different from four standard errors on, that of one λ and of the smallest from two.",
                             columns: [
                                 .text("model and rule"), .number("nats within 10⁻⁵ to 10⁻³"), .text("do they count"),
                                 .number("λ counts from"),
@@ -78,7 +78,7 @@ extension DecayQuestion {
         }
         let noise = coupled.map { family in
             let rows = family.grid.values.indices.filter { Self.reportRange.contains(family.grid.values[$0]) }
-            return Spread(rows.map { family.grid.cell($0, 0).crossEntropy.deviation }).mean.fixed(3)
+            return Spread(rows.map { family.grid.cell($0, 0).crossEntropy.deviation }.filter(\.isFinite)).mean.fixed(3)
         }
         let spans = coupled.map { $0.span(Self.reportRange).nats.fixed(3) }
         var text = "\(conclusion): its best and worst λ there differ by \(spans.joined(separator: " and ")) nats"
@@ -93,7 +93,7 @@ extension DecayQuestion {
             text += " the coupled penalty stronger, not weaker."
         }
         if !gains.isEmpty {
-            text += " Cross-entropy that the best λ saves, where that is more than two standard errors:"
+            text += " Cross-entropy that the best λ saves, where that is more than four standard errors:"
             text += " \(gains.joined(separator: "; "))."
         }
         return text

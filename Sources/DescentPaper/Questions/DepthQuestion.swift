@@ -81,15 +81,20 @@ struct DepthQuestion: OpenQuestion {
                 + " \(paired.p.fixed(2)))"
         }
         let all = result.entries.filter { $0.name != Self.none }
-        guard let best = all.max(by: { $0.accuracy.mean < $1.accuracy.mean }),
+        guard let best = all.preferred,
             let one = result.entry(Self.name([25]), in: "sigmoid"),
             let logistic = result.entry(Self.none, in: Self.none)
         else { return "" }
         let comparison = Comparison(one.accuracy, best.accuracy)
         let layer = Comparison(logistic.accuracy, one.accuracy)
+        let isOwn = best.name == one.name && best.group == one.group
+        let against =
+            isOwn
+            ? "that is the report's own"
+            : "against the report's one layer of 25 sigmoid units \(comparison.points), \(comparison.verdict)"
         return
-            "\(parts.joined(separator: "; ")). Of all \(all.count) networks \(best.name) with \(best.group) has the highest mean,"
-            + " \(best.accuracy.mean.fixed(3)); \(best.name == one.name && best.group == one.group ? "that is the report's own" : "against the report's one layer of 25 sigmoid units \(comparison.points), \(comparison.verdict)")."
-            + " That one layer against none: \(layer.points), \(layer.verdict)."
+            "\(parts.joined(separator: "; ")). Of all \(all.count) networks the test part prefers \(best.name) with \(best.group), which"
+            + " has \(best.accuracy.mean.fixed(3)) on the validation part; \(against). That one layer against none: \(layer.points),"
+            + " \(layer.verdict)."
     }
 }

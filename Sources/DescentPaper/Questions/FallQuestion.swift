@@ -52,20 +52,24 @@ enum FallQuestion {
             })
     }
 
-    /// Which single change helps most, if any helps more than its scatter.
+    /// Which single change helps most, if any helps more than images and starts explain.
     private static func verdict(_ result: AblationResult) -> String? {
+        let changes = result.single.dropFirst()
         guard let published = result.single.first?.accuracy,
-            let best = result.single.dropFirst().max(by: { $0.accuracy.mean < $1.accuracy.mean })
+            let best = changes.max(by: { $0.accuracy.mean < $1.accuracy.mean })
         else { return nil }
-        let gain = best.accuracy.mean - published.mean
-        let scatter =
-            (published.standardError * published.standardError
-            + best.accuracy.standardError * best.accuracy.standardError).squareRoot()
-        guard gain > 2 * scatter else {
-            return "\(result.optimizer.title): no single change helps by more than two standard errors; it has"
-                + " \(published.mean.fixed(3)) as published."
+        let gain = Comparison(published, best.accuracy)
+        let lift = "\(published.mean.fixed(3)) to \(best.accuracy.mean.fixed(3))"
+        guard gain.isDistinguishable, gain.gain.mean > 0 else {
+            return
+                "\(result.optimizer.title): no single change helps by more than chance explains; the most, \(best.name), goes from"
+                + " \(lift), \(gain.verdict)."
         }
-        return "\(result.optimizer.title): \(best.name) alone lifts \(published.mean.fixed(3)) to"
-            + " \(best.accuracy.mean.fixed(3)), more than any other single change."
+        let alike = changes.filter { $0.name != best.name && !Comparison($0.accuracy, best.accuracy).isClearOverSeeds }
+        let rank =
+            alike.isEmpty
+            ? "more than any other single change"
+            : "not distinguishable from \(alike.map { "\($0.name) (\($0.accuracy.mean.fixed(3)))" }.joined(separator: ", "))"
+        return "\(result.optimizer.title): \(best.name) alone lifts \(lift), \(rank)."
     }
 }

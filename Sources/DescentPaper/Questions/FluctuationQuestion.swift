@@ -131,7 +131,7 @@ struct FluctuationQuestion: OpenQuestion {
         let (rms, mean) = (smooth("RMSprop"), smooth("RMSprop with a mean of gradients"))
         let byMean = adam - bare > 0.2 && mean - rms > 0.2
         let (own, raw) = (range("RMSprop"), range("raw GD"))
-        let isOrder = own.lowerBound > 1.0 / 3 && own.upperBound < 3
+        let isOrder = [own.lowerBound, own.upperBound, step("RMSprop")].allSatisfy { $0 > 1.0 / 3 && $0 < 3 }
         var text =
             "Adam: successive steps agree by a cosine of \(adam.fixed(2)), without its mean of gradients by \(bare.fixed(2)); RMSprop has"
             + " \(rms.fixed(2)), with such a mean \(mean.fixed(2))."
@@ -146,7 +146,7 @@ struct FluctuationQuestion: OpenQuestion {
             isOrder
             ? " So the report's reading holds: g over the root of its own mean square is of order 1, and what is left at the end is of the"
                 + " order of η; under a decaying rate it ends at \(relative("RMSprop, η decaying").fixed(2)) of the first η."
-            : " So the spread is not of the order of η, as the report supposed."
+            : " So the report's reading fails: what is left at the end is not of the order of η."
         return text
     }
 }

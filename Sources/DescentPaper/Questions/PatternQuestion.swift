@@ -113,14 +113,23 @@ struct PatternQuestion: OpenQuestion {
         let asReported = patterns[0].isOpposite(to: patterns[3])
         let (withBoth, withNone) = (patterns[0].isOpposite(to: patterns[2]), patterns[1].isOpposite(to: patterns[3]))
         let conclusion: String
-        if asReported, !withBoth, !withNone {
+        switch (asReported, withBoth, withNone) {
+        case _ where patterns.contains(where: \.isAtEdge):
+            conclusion = "A best rate at the edge of its grid leaves open whether these are opposite"
+        case (true, false, false):
             conclusion =
                 "The patterns are opposite only where the schedules differ: the schedule makes them, not the method"
-        } else if asReported {
+        case (true, true, true):
+            conclusion = "They stay opposite under either schedule for both methods: the schedule does not make them"
+        case (true, _, _):
             conclusion =
                 "They stay opposite \(withBoth ? "with the schedule" : "without a schedule") for both methods: the schedule is not all of it"
-        } else {
+        case (false, false, false):
             conclusion = "With the defects gone the patterns are not opposite, whichever schedule the two have"
+        case (false, _, _):
+            conclusion =
+                "With the defects gone the patterns are not opposite under the report's schedules, but"
+                + " \(withBoth && withNone ? "under either one" : withBoth ? "with the hyperbolic one" : "without one") for both methods"
         }
         return
             "In the authors' scans \(words(printed[0], printed[1])): \(isPrinted ? "opposite" : "not opposite by the mean over rows"). In the"
@@ -161,8 +170,11 @@ struct EpochPattern {
     /// Whether the one gains more above its best rate and the other below.
     func isOpposite(to other: EpochPattern) -> Bool { lean * other.lean < 0 }
 
+    /// Whether there is no row on one side of the best.
+    var isAtEdge: Bool { above.isNaN || below.isNaN }
+
     var words: String {
-        above.isNaN || below.isNaN
+        isAtEdge
             ? "the best row is at an edge"
             : lean == 0 ? "alike" : lean > 0 ? "above the best rate" : "below the best rate"
     }

@@ -96,16 +96,25 @@ extension ReLUQuestion {
     ) -> String {
         func broken(_ networks: [ReLUResult.Network]) -> Int { networks.count { !$0.isFinite } }
         guard let published = variants.first?.networks, !published.isEmpty else { return "No network was trained." }
+        guard broken(published) > 0 else {
+            return
+                "As coded, none of \(published.count) networks with ReLU ends as NaN: the report's NaN does not come back here."
+        }
         let largest = published.map(\.largestLogitAtStart).max() ?? .nan
         let steps = published.compactMap(\.brokenAtStep).sorted()
-        let median = steps.isEmpty ? "none" : "\(steps[steps.count / 2])"
         let atStart = published.count { $0.brokenAtStart > 0 }
-        let facts =
+        let isOnTheWay = published.contains { !$0.isFinite && $0.brokenAtStart == 0 } && !steps.isEmpty
+        var facts =
             "As coded, \(broken(published)) of \(published.count) networks with ReLU end as NaN. Before the first step the largest logit"
-            + " is \(largest.fixed(0)), and \(atStart) of them already have an image with a logit above 709.8, whose exponential is no"
-            + " number; in others the logits grow that far on the way (the median step of a break is \(median)). The first batch with such"
-            + " an image makes every weight NaN."
-        let single = variants.dropFirst().filter { !$0.name.contains(" and ") && $0.name != "everything put right" }
+            + " is \(largest.fixed(0)), and in \(atStart) of them an image already has a logit above 709.8, whose exponential is no number"
+        if isOnTheWay {
+            facts +=
+                "; in others the logits grow that far on the way (the median step of a break is \(steps[steps.count / 2]))"
+        }
+        facts += ". The first batch with such an image makes every weight NaN."
+        let single = variants.dropFirst().filter {
+            !$0.networks.isEmpty && !$0.name.contains(" and ") && $0.name != "everything put right"
+        }
         let cures = single.filter { broken($0.networks) == 0 }.map(\.name)
         let rest = single.filter { broken($0.networks) > 0 }
             .map { "\($0.name) leaves \(broken($0.networks))" }.joined(separator: ", ")

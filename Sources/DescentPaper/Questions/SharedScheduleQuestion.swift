@@ -120,7 +120,7 @@ struct SharedScheduleQuestion: OpenQuestion {
             }
             return (group, Comparison(report.accuracy, own.accuracy))
         }
-        let clear = comparisons.filter { !$0.1.overlaps }
+        let clear = comparisons.filter { $0.1.isDistinguishable }
         let seeds = comparisons.filter { $0.1.overlaps && $0.1.isClearOverSeeds }
         func list(_ items: [(String, Comparison)]) -> String {
             items.map { "\($0.0) (\($0.1.points))" }.joined(separator: "; ")

@@ -53,6 +53,10 @@ enum SplitQuestion {
             "\(model.title): on the report's split the accuracy falls by \((100 * fall).fixed(1)) points from test to"
             + " validation, on shuffled rows by \((100 * shuffledFall).fixed(1)). With all others to learn from, writers 8 to"
             + " 10 are named with \(easy.fixed(3)), writers 12 and 13 with \(hard.fixed(3))."
+        let sides = Comparison(report.validation, report.test)
+        guard fall > 0, !sides.overlaps else {
+            return "\(facts) There is no fall that \(Comparison.images) images could show."
+        }
         let isHarder = easy - hard > fall / 2 && abs(shuffledFall) < fall / 2
         return facts
             + (isHarder

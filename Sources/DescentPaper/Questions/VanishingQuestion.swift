@@ -130,13 +130,20 @@ struct VanishingQuestion: OpenQuestion {
             "At the start \(percent(share(0, 0))) of the training images give the published logistic model less than a hundredth"
             + " of their gradient; after \(result.looks[last]) epochs \(list). A narrow start leaves \(percent(narrow)), pixels in"
             + " [0, 1] \(percent(scaled)), and the network with a hidden layer begins with \(percent(hidden))."
-        let held = ends.filter { [.raw, .momentum, .adaGrad].contains($0.0) }.map(\.1)
-        let freed = ends.filter { [.adam, .rmsProp].contains($0.0) }.map(\.1)
-        let conclusion =
-            (held.min() ?? 0) > 2 * (freed.max() ?? 1)
-            ? " Only Adam and RMSprop, whose steps do not shrink with the gradient, bring the silent images back: the others cannot move"
-                + " what gives no gradient" + (hidden < share(0, 0) / 2 ? ", and the network never had so many." : ".")
-            : " By then the shares do not tell the three methods that fall from the two that do not."
+        let freed = ends.indices.filter { ends[$0].1 < share($0, 0) / 2 }.map { ends[$0].0 }
+        let held = ends.map(\.0).filter { !freed.contains($0) }
+        var conclusion: String
+        if freed.isEmpty || held.isEmpty {
+            conclusion =
+                " By then \(freed.isEmpty ? "at least" : "fewer than") half of the silent images are left, whatever the method."
+        } else {
+            let why = freed == [.adam, .rmsProp] ? ", whose steps do not shrink with the gradient" : ""
+            conclusion =
+                " By then fewer than half of the silent images are left with \(freed.map(\.title).listed)\(why); not so with"
+                + " \(held.map(\.title).listed)."
+        }
+        let most = result.looks.indices.map { share(PaperOptimizer.allCases.count + 2, $0) }.max() ?? .nan
+        if most < share(0, 0) / 2 { conclusion += " The network with a hidden layer never has half as many." }
         return "\(facts)\(conclusion)"
     }
 }

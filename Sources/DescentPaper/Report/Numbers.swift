@@ -30,3 +30,11 @@ extension Spread {
     /// Mean and standard deviation.
     var text: String { "\(mean.fixed(3)) ± \(deviation.fixed(3))" }
 }
+
+extension [String] {
+    /// `a, b and c`
+    var listed: String {
+        guard count > 1, let last else { return first ?? "" }
+        return dropLast().joined(separator: ", ") + " and " + last
+    }
+}

@@ -19,6 +19,18 @@ import Testing
         #expect(Comparison(low, high).verdict == "better" && Comparison(high, low).verdict == "worse")
     }
 
+    @Test func seedsThatScatterLeaveItOpenThoughTheIntervalsAreApart() {
+        let comparison = Comparison(Spread([280.0 / 359, 281.0 / 359]), Spread([359.0 / 359, 302.0 / 359]))
+        #expect(!comparison.overlaps && !comparison.isDistinguishable)
+        #expect(comparison.verdict == "not distinguishable from the scatter over seeds")
+    }
+
+    @Test(arguments: [[], [0.9, .nan]]) func whatIsNoNumberIsNotCompared(values: [Double]) {
+        let comparison = Comparison(Spread([0.9, 0.9]), Spread(values))
+        #expect(comparison.verdict == "not comparable, as some outputs are no numbers")
+        #expect(comparison.points == "– ± – points" && !comparison.isDistinguishable)
+    }
+
     @Test func differencesAreTakenRunByRun() {
         let comparison = Comparison(Spread([0.5, 0.7, 0.9]), Spread([0.6, 0.8, 1]))
         #expect(abs(comparison.gain.mean - 0.1) < 1e-12 && comparison.gain.standardError < 1e-12)
