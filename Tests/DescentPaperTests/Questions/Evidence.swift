@@ -1,7 +1,8 @@
-@testable import DescentFigures
-@testable import DescentPaper
 import DescentPublished
 import Testing
+
+@testable import DescentFigures
+@testable import DescentPaper
 
 /// What a page says in some sections, taken apart.
 struct Said {
