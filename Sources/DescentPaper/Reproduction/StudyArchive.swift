@@ -14,6 +14,7 @@ import DescentStudies
 /// or to be run again, and its trials are never recorded twice.
 struct StudyArchive: Sendable {
     private let store: StudyStore
+    private let path: String
     /// What the results depend on beside the experiment: seed, size, version.
     private let conditions: String
 
@@ -23,6 +24,7 @@ struct StudyArchive: Sendable {
     /// - Throws: `StudyStoreError` when the file cannot be used.
     init(path: String, conditions: String) throws {
         store = try StudyStore(path: path)
+        self.path = path
         self.conditions = conditions
     }
 
@@ -30,11 +32,20 @@ struct StudyArchive: Sendable {
     func study(_ key: String) -> String { "\(key) \(conditions)" }
 
     /// The stored result of an experiment; nil if it has not been finished.
+    ///
+    /// - Throws: `StudyStoreError` if it is of a version that this one does not go on with.
     func result<Result: Codable>(_ key: String, as type: Result.Type) throws -> Result? {
         guard let study = try store.study(named: study(key)), let text = study.attributes["result"]?.string else {
             return nil
         }
-        return try? JSONDecoder().decode(type, from: Data(text.utf8))
+        let version = study.attributes["version"]?.string
+        guard version == descentVersion, let result = try? JSONDecoder().decode(type, from: Data(text.utf8)) else {
+            throw StudyStoreError(
+                "\(path) holds \"\(study.name)\" by another build of descent (\(version ?? "unknown"), this is"
+                    + " \(descentVersion)), whose results this one cannot read; move the file away, or give another folder by --out"
+            )
+        }
+        return result
     }
 
     /// Stores a result with its runs.

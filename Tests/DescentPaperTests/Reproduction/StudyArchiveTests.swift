@@ -43,6 +43,19 @@ struct StudyArchiveTests {
         }
     }
 
+    @Test func aResultOfAnotherBuildIsRefusedAndKept() throws {
+        try withStore { path in
+            let archive = try StudyArchive(path: path, conditions: "(seed 1)")
+            try archive.record(runs, runs: runs, key: "a")
+            #expect(throws: StudyStoreError.self) { try archive.result("a", as: [String].self) }
+            let store = try StudyStore(path: path)
+            try store.set("version", to: .text("0.0.1"), of: try #require(try store.study(named: archive.study("a"))))
+            let error = #expect(throws: StudyStoreError.self) { try archive.result("a", as: [RunRecord].self) }
+            #expect(error?.description.contains("(0.0.1, this is") == true)
+            #expect(try store.trials(of: #require(try store.study(named: archive.study("a")))).count == 3)
+        }
+    }
+
     @Test func whatWasKilledAfterItsTrialsIsNotRecordedTwice() throws {
         try withStore { path in
             let archive = try StudyArchive(path: path, conditions: "(seed 1)")
