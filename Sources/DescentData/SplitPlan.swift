@@ -85,9 +85,9 @@ extension SplitPlan {
     private func partSizes(_ count: Int) -> [Int] {
         let quotas = quotas(count)
         var sizes = quotas.map { Int($0) }
-        let byRemainder = quotas.indices.sorted { a, b in
+        let byRemainder = quotas.indices.ordered { a, b in
             let (first, second) = (quotas[a] - Double(sizes[a]), quotas[b] - Double(sizes[b]))
-            return first != second ? first > second : a < b
+            return first > second
         }
         for part in byRemainder.prefix(max(0, count - sizes.reduce(0, +))) { sizes[part] += 1 }
         return sizes
@@ -127,14 +127,14 @@ extension SplitPlan {
         var room = partSizes(counts.reduce(0, +))
         for part in 0..<3 { for size in sizes { room[part] -= size[part] } }
         let cells = quotas.indices.flatMap { label in (0..<3).map { (label: label, part: $0) } }
-        let byRemainder = cells.enumerated().sorted { a, b in
-            let (one, other) = (a.element, b.element)
+        let byRemainder = cells.indices.ordered { a, b in
+            let (one, other) = (cells[a], cells[b])
             let first = quotas[one.label][one.part] - Double(sizes[one.label][one.part])
             let second = quotas[other.label][other.part] - Double(sizes[other.label][other.part])
-            return first != second ? first > second : a.offset < b.offset
+            return first > second
         }
         for _ in 0..<3 {
-            for cell in byRemainder.map(\.element) where left[cell.label] > 0 && room[cell.part] > 0 {
+            for cell in byRemainder.map({ cells[$0] }) where left[cell.label] > 0 && room[cell.part] > 0 {
                 left[cell.label] -= 1
                 room[cell.part] -= 1
                 sizes[cell.label][cell.part] += 1

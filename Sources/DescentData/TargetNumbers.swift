@@ -45,7 +45,10 @@ enum TargetNumbers {
     private static func sorted(_ names: [String]) -> [String] {
         let numbered = names.compactMap { name in Double(name).map { (number: $0, name: name) } }
         guard numbered.count == names.count, numbered.allSatisfy({ !$0.number.isNaN }) else { return names.sorted() }
-        return numbered.sorted { ($0.number, $0.name) < ($1.number, $1.name) }.map(\.name)
+        let order = numbered.indices.ordered {
+            (numbered[$0].number, numbered[$0].name) < (numbered[$1].number, numbered[$1].name)
+        }
+        return order.map { numbered[$0].name }
     }
 
     /// Targets for a column of numbers.

@@ -127,7 +127,7 @@ public struct ImageGrid: Panel {
                 }
             }
         }
-        let colored = paths.sorted { $0.key < $1.key }.map { (level: Int?.some($0.key), path: $0.value) }
+        let colored = paths.keys.sorted().map { (level: Int?.some($0), path: paths[$0] ?? "") }
         return crossed.isEmpty ? colored : colored + [(nil, crossed)]
     }
 }

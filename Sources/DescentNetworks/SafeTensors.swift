@@ -19,7 +19,7 @@ public struct SafeTensors: Hashable, Sendable {
 
     /// Takes tensors whose names are known to differ.
     init(tensors: [Tensor], metadata: [String: String]) {
-        self.tensors = tensors.sorted(by: Self.precedes)
+        self.tensors = tensors.indices.ordered { Self.precedes(tensors[$0], tensors[$1]) }.map { tensors[$0] }
         self.metadata = metadata
     }
 

@@ -1,3 +1,5 @@
+import DescentNumerics
+
 extension SafeTensors {
     /// A file from its bytes. It is believed in nothing: every length, offset and type is checked before use, and what is
     /// allocated is bounded by the number of bytes.
@@ -37,7 +39,10 @@ extension SafeTensors {
         var tensors: [Tensor] = []
         tensors.reserveCapacity(entries.count)
         var position = 0
-        for entry in entries.sorted(by: { ($0.begin, $0.end) < ($1.begin, $1.end) }) {
+        let order = entries.indices.ordered {
+            (entries[$0].begin, entries[$0].end) < (entries[$1].begin, entries[$1].end)
+        }
+        for entry in order.map({ entries[$0] }) {
             func error(found: String, expected: String, advice: String) -> SafeTensorsError {
                 SafeTensorsError(
                     file: file, place: "tensor \(SafeTensorsError.quoted(entry.name))", found: found,

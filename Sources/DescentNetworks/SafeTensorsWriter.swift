@@ -1,3 +1,5 @@
+import DescentNumerics
+
 extension SafeTensors {
     /// The file: the same bytes for equal contents.
     public func encoded() -> [UInt8] {
@@ -6,12 +8,13 @@ extension SafeTensors {
         if !metadata.isEmpty {
             header.append(json: Self.metadataKey)
             header += ":{".utf8
-            let sorted = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-            for (index, (key, value)) in sorted.enumerated() {
-                if index > 0 { header.append(UInt8(ascii: ",")) }
-                header.append(json: key)
+            let keys = Array(metadata.keys)
+            let order = keys.indices.ordered { keys[$0].utf8.lexicographicallyPrecedes(keys[$1].utf8) }
+            for (place, index) in order.enumerated() {
+                if place > 0 { header.append(UInt8(ascii: ",")) }
+                header.append(json: keys[index])
                 header.append(UInt8(ascii: ":"))
-                header.append(json: value)
+                header.append(json: metadata[keys[index]] ?? "")
             }
             header.append(UInt8(ascii: "}"))
         }

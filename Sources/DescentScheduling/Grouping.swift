@@ -83,7 +83,7 @@ extension Group {
         }
         for family in families.values { groups += split(family, of: runs, examples: examples) }
         groups = paired(groups, of: runs, examples: examples, workers: workers)
-        return groups.sorted { ($1.work, $0.runs[0]) < ($0.work, $1.runs[0]) }
+        return longestFirst(groups)
     }
 
     /// The lanes of the smallest population that is worth it for so many runs; 0 if trainers are faster.
@@ -107,10 +107,11 @@ extension Group {
         let narrow = Population<S>.capacity / 2
         // Runs of like length side by side: lanes end together.
         func sorted(_ members: [Int]) -> [Int] {
-            members.sorted { first, second in
-                let (a, b) = (runs[first].settings, runs[second].settings)
-                return (b.epochs, a.seed, first) < (a.epochs, b.seed, second)
+            let order = members.indices.ordered {
+                let (a, b) = (runs[members[$0]].settings, runs[members[$1]].settings)
+                return (b.epochs, a.seed, members[$0]) < (a.epochs, b.seed, members[$1])
             }
+            return order.map { members[$0] }
         }
         var groups: [Group] = []
         func cut(_ members: [Int], isEnough: (Int) -> Bool) -> [Int] {
@@ -128,11 +129,18 @@ extension Group {
         return groups + alone.map { Group([$0], lanes: 0, of: runs) }
     }
 
+    private static func longestFirst(_ groups: [Group]) -> [Group] {
+        let order = groups.indices.ordered {
+            (groups[$1].work, groups[$0].runs[0]) < (groups[$0].work, groups[$1].runs[0])
+        }
+        return order.map { groups[$0] }
+    }
+
     /// Makes one wide population of two narrow ones that see the same batches, as long as every worker has work.
     private static func paired<S: Scalar>(
         _ groups: [Group], of runs: [ScheduledRun<S>], examples: Int, workers: Int
     ) -> [Group] {
-        let narrow = groups.filter { $0.lanes > 0 }.sorted { ($1.work, $0.runs[0]) < ($0.work, $1.runs[0]) }
+        let narrow = longestFirst(groups.filter { $0.lanes > 0 })
         var pairs = narrow.count / (2 * workers) * workers
         var result = groups.filter { $0.lanes == 0 }
         var alone: [Company: Group] = [:]

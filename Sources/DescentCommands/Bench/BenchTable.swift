@@ -10,8 +10,8 @@ struct BenchTable {
                 row: [result.workload.name, result.workload.unit.words] + numbers + [result.timesLimit.fixed(2)])
         }
         let details = results.map { result in
-            let check = result.check.sorted { $0.key < $1.key }.map {
-                "\($0.key.split(separator: "_").joined(separator: " ")) \($0.value.significant(4))"
+            let check = result.check.keys.sorted().map {
+                "\($0.split(separator: "_").joined(separator: " ")) \((result.check[$0] ?? .nan).significant(4))"
             }
             let facts =
                 ["\(result.workload.operations.significant(4)) operations"] + check

@@ -44,10 +44,11 @@ struct ConfusionText {
                 mistakes.append((right, found, count))
             }
         }
-        mistakes.sort { ($1.count, $0.right, $0.found) < ($0.count, $1.right, $1.found) }
+        // They were found by the right class, then by the model's.
+        let order = mistakes.indices.ordered { mistakes[$0].count > mistakes[$1].count }
         guard !mistakes.isEmpty else { return ["no example is in a wrong class"] }
         var table = Table("right class", "the model's", "examples")
-        for mistake in mistakes.prefix(mostMistakes) {
+        for mistake in order.prefix(mostMistakes).map({ mistakes[$0] }) {
             table.append(
                 report.classes[mistake.right].name.shortened(to: longestName),
                 report.classes[mistake.found].name.shortened(to: longestName), mistake.count.grouped)

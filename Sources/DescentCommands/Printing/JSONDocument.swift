@@ -6,7 +6,7 @@
 
 /// Values as JSON with sorted keys; numbers that JSON does not have are texts.
 enum JSONDocument {
-    static func text(_ value: some Encodable, pretty: Bool = false) throws -> String {
+    static func text(_ value: any Encodable, pretty: Bool = false) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         if pretty { encoder.outputFormatting.insert(.prettyPrinted) }

@@ -40,7 +40,7 @@ package struct Output: Sendable {
     }
 
     /// The result as one JSON document.
-    package func document(_ value: some Encodable) throws {
+    package func document(_ value: any Encodable) throws {
         try Self.write(JSONDocument.text(value, pretty: true) + "\n")
     }
 

@@ -28,7 +28,7 @@ extension AnyOptimizer {
     var sketch: String {
         let numbers = (try? JSONDocument.value(JSONDocument.text(optimizer), as: [String: Double].self)) ?? [:]
         if numbers.isEmpty { return name }
-        let texts = numbers.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.significant(6))" }
+        let texts = numbers.keys.sorted().map { "\($0) \((numbers[$0] ?? .nan).significant(6))" }
         return "\(name) (\(texts.joined(separator: ", ")))"
     }
 }

@@ -27,7 +27,8 @@ struct StudyRun {
         self.spaceText = text
         let file = try text.map { try StudyFile($0, file: tune.space ?? "") }
         self.file = file
-        let extra = (file?.fixed ?? [:]).sorted { $0.key < $1.key }.flatMap { ["--\($0.key)", $0.value.shown] }
+        let given = file?.fixed ?? [:]
+        let extra = given.keys.sorted().flatMap { ["--\($0)", given[$0]?.shown ?? ""] }
         fixed = TuneWords.trainOptions(words, source: tune.source, space: tune.space) + extra
     }
 

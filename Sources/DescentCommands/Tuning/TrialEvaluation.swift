@@ -127,8 +127,8 @@ struct TrialEvaluation<S: Scalar> {
                 guard let results = found[place], results.count == repeats else { continue }
                 found[place] = nil
                 // The runs of a trial were listed in the order of its seeds.
-                let ordered = results.sorted { $0.run < $1.run }.map {
-                    Repeat(seed: runs[$0.run].settings.seed, result: $0.result)
+                let ordered = results.indices.ordered { results[$0].run < results[$1].run }.map {
+                    Repeat(seed: runs[results[$0].run].settings.seed, result: results[$0].result)
                 }
                 goesOn = try finished(place, ordered, parts.tune.count) && goesOn
             }

@@ -68,9 +68,9 @@ extension Way {
 }
 
 /// What came of a ``Contest``.
-struct ContestResult: RecordedResult, Hashable {
+struct ContestResult: RecordedResult {
     /// One way of training.
-    struct Entry: Codable, Hashable, Sendable {
+    struct Entry: Codable, Sendable {
         var name: String
         var group: String
         /// With the rate and the epochs that were chosen.

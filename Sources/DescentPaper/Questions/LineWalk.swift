@@ -9,7 +9,7 @@ import DescentPublished
 ///
 /// without the division for raw descent, and with G the sum of all g∘g for AdaGrad. Without γ₁ it is RMSprop (equations 36 and
 /// 35), with it Adam as equation 38 is printed, ε apart.
-struct LineWalkRule: Hashable, Sendable {
+struct LineWalkRule: Sendable {
     var name: String
     /// γ₁; 0 for none.
     var first = 0.0

@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentNumerics
 import DescentPublished
 
 /// The scans before the three stages (III.1): μ of momentum, and the schedule with its τ.
@@ -197,7 +198,7 @@ struct PreliminaryLines {
 extension PreliminaryLines.Series {
     /// In ascending order, as lines are drawn.
     fileprivate var ascending: Self {
-        let order = x.indices.sorted { x[$0] < x[$1] }
+        let order = x.indices.ordered { x[$0] < x[$1] }
         return Self(
             name: name, x: order.map { x[$0] }, crossEntropy: order.map { crossEntropy[$0] },
             accuracy: order.map { accuracy[$0] })

@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentNumerics
 import DescentPublished
 import DescentTraining
 
@@ -191,7 +192,8 @@ struct ModelComparison {
         else { return nil }
         name = "\(edition.title), \(optimizer.title)"
         sources = [logistic.validationSource, network.validationSource]
-        tests = zip(logistic.right, network.right).map { PairedTest($0, $1) }.sorted { $0.p < $1.p }
+        let unordered = zip(logistic.right, network.right).map { PairedTest($0, $1) }
+        tests = unordered.indices.ordered { unordered[$0].p < unordered[$1].p }.map { unordered[$0] }
         if tests.isEmpty { return nil }
     }
 

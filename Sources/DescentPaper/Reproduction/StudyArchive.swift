@@ -49,7 +49,7 @@ struct StudyArchive: Sendable {
     }
 
     /// Stores a result with its runs.
-    func record<Result: Codable>(_ result: Result, runs: [RunRecord], key: String) throws {
+    func record(_ result: any Encodable, runs: [RunRecord], key: String) throws {
         let study = try store.createStudy(
             study(key), direction: runs.contains { $0.steps != nil } ? .minimize : .maximize,
             attributes: ["conditions": .text(conditions), "version": .text(descentVersion)])

@@ -3,9 +3,9 @@ import DescentOptimization
 import DescentPublished
 
 /// What is chosen before the three stages: μ of momentum, and how the learning rate changes.
-struct PreliminaryResult: Codable, Hashable, Sendable {
+struct PreliminaryResult: Codable, Sendable {
     /// A candidate with its scan over rates and epochs.
-    struct Candidate: Codable, Hashable, Sendable {
+    struct Candidate: Codable, Sendable {
         var setting: TunedSetting
         var grid: TunedGrid
 

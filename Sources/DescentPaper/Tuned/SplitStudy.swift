@@ -72,9 +72,9 @@ struct SplitStudy: PaperExperiment {
 }
 
 /// What came of a ``SplitStudy``.
-struct SplitResult: RecordedResult, Hashable {
+struct SplitResult: RecordedResult {
     /// One split with one seed.
-    struct Entry: Codable, Hashable, Sendable {
+    struct Entry: Codable, Sendable {
         var name: String
         /// The images that the accuracy is of.
         var count: Int

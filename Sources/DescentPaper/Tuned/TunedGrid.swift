@@ -2,9 +2,9 @@ import DescentNumerics
 import DescentPublished
 
 /// Runs over one number, with repeats, looked at on the way: a grid of that number and the epochs.
-struct TunedGrid: Codable, Hashable, Sendable {
+struct TunedGrid: Codable, Sendable {
     /// What one cell is worth.
-    struct Cell: Codable, Hashable, Sendable {
+    struct Cell: Codable, Sendable {
         /// The number's place in ``values``.
         var row: Int
         /// The place among the looks.

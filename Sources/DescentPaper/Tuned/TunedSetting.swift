@@ -6,7 +6,7 @@ import DescentPublished
 import DescentTraining
 
 /// The numbers that are tuned, and what they mean in an edition.
-struct TunedSetting: Codable, Hashable, TrainingRecipe {
+struct TunedSetting: Codable, Equatable, TrainingRecipe {
     var edition: Edition
     var model: PaperModel
     var optimizer: PaperOptimizer

@@ -5,7 +5,7 @@ import DescentPublished
 import DescentTraining
 
 /// The three stages of section III for one model and one method, with its repeats on the validation part.
-struct TunedResult: Codable, Hashable, Sendable {
+struct TunedResult: Codable, Sendable {
     /// What the stages ended with.
     var setting: TunedSetting
     var first: TunedGrid

@@ -2,7 +2,7 @@ import DescentOptimization
 import DescentPublished
 
 /// How large the scans of an edition are.
-struct TuningPlan: Codable, Hashable, Sendable {
+struct TuningPlan: Codable, Sendable {
     /// The rates of the first grid, and its look with the most epochs.
     var rateCount: Int
     var mostEpochs: Int

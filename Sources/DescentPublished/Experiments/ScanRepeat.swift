@@ -47,7 +47,7 @@ package struct ScanRepeat: PaperExperiment {
 }
 
 /// Both grids of one model and one method.
-package struct ScanPair: Codable, Hashable, Sendable {
+package struct ScanPair: Codable, Sendable {
     package var first: GridResult
     package var second: GridResult
 

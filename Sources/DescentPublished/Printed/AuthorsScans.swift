@@ -1,7 +1,7 @@
 /// The authors' own results for one model and one method, read from the embedded text.
 package struct AuthorsScans: Sendable {
     /// One of their scans: what came out on the test part.
-    package struct Cells: Hashable, Sendable {
+    package struct Cells: Sendable {
         /// `[row][column]`; NaN where the outputs were no numbers.
         package var accuracy: [[Double]]
         /// In nats, `[row][column]`; NaN likewise.

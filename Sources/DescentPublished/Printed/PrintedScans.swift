@@ -6,7 +6,7 @@
 /// Source: https://github.com/DavidSvejda2507/FYS-STK4155-Project-2 (commit 7aef12b, MIT license), cells 4 and 7.
 package enum PrintedScans {
     /// The best of a grid.
-    package struct Best: Hashable, Sendable {
+    package struct Best: Sendable {
         package var accuracy: Double
         /// In nats; the authors' logarithms are common ones.
         package var crossEntropy: Double

@@ -4,7 +4,7 @@
 /// https://github.com/DavidSvejda2507/FYS-STK4155-Project-2 (commit 7aef12b, MIT license), cells 62 and 121.
 package enum PublishedNumbers {
     /// A bar of figure 7: mean and standard deviation of 5 repeats on the validation part.
-    package struct Bar: Hashable, Sendable {
+    package struct Bar: Sendable {
         package var accuracy: Double
         package var accuracyDeviation: Double
         /// In nats; the authors' logarithms are common ones.
@@ -60,7 +60,7 @@ package enum PublishedNumbers {
     }
 
     /// A row of table I.
-    package struct StepCounts: Hashable, Sendable {
+    package struct StepCounts: Sendable {
         /// Steps of plain descent.
         package var plain: Int
         /// Steps of stochastic descent over the number of batches, 100.

@@ -4,9 +4,9 @@ import DescentNumerics
 ///
 /// Source: https://github.com/DavidSvejda2507/FYS-STK4155-Project-2 (commit 7aef12b, MIT license), cells 10 to 62 of the
 /// notebook for the logistic model and 67 to 122 for the network.
-package struct PublishedPlan: Hashable, Sendable {
+package struct PublishedPlan: Sendable {
     /// A scan over learning rates and epochs.
-    package struct Grid: Hashable, Sendable {
+    package struct Grid: Sendable {
         package var rates: [Double]
         package var epochs: [Double]
         package var lambda: Double

@@ -1,3 +1,5 @@
+import DescentNumerics
+
 /// Spearman's correlation of ranks.
 package enum RankCorrelation {
     /// The correlation of the ranks of two lists, over the places where both are finite; equal values share a rank.
@@ -15,7 +17,7 @@ package enum RankCorrelation {
     }
 
     private static func ranks(_ values: [Double]) -> [Double] {
-        let order = values.indices.sorted { values[$0] < values[$1] }
+        let order = values.indices.ordered { values[$0] < values[$1] }
         var ranks = [Double](repeating: 0, count: values.count)
         var start = 0
         while start < order.count {

@@ -31,7 +31,7 @@ package enum ProgramSchedule: Hashable, Sendable {
 }
 
 /// What the hidden units of the authors' program do with their sums.
-package enum ProgramActivation: String, Codable, Hashable, Sendable {
+package enum ProgramActivation: String, Codable, Sendable {
     /// e^z / (1 + e^z).
     case sigmoid
     /// z where z > 0, else 0; its derivative is 1 there, else 0. A sum that is NaN gives 0.
@@ -39,7 +39,7 @@ package enum ProgramActivation: String, Codable, Hashable, Sendable {
 }
 
 /// One network for the authors' program to train.
-package struct ProgramRun: Hashable, Sendable {
+package struct ProgramRun: Sendable {
     /// The hidden units; 0 is logistic regression.
     package var hidden: Int
     package var activation: ProgramActivation

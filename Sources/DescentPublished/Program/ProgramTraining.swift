@@ -49,12 +49,17 @@ package enum ProgramTraining {
         var kinds: [ProgramRun.Kind: [Int]] = [:]
         for (index, run) in runs.enumerated() { kinds[run.kind, default: []].append(index) }
         let groups = kinds.values.flatMap { members in
-            let sorted = members.sorted { (runs[$1].epochs, $0) < (runs[$0].epochs, $1) }
+            let sorted = members.indices.ordered { runs[members[$0]].epochs > runs[members[$1]].epochs }
+                .map { members[$0] }
             return stride(from: 0, to: sorted.count, by: Lanes.scalarCount).map {
                 Array(sorted[$0..<min($0 + Lanes.scalarCount, sorted.count)])
             }
         }
-        return groups.sorted { (runs[$1[0]].work, $0[0]) < (runs[$0[0]].work, $1[0]) }
+        let order = groups.indices.ordered {
+            let (first, second) = (groups[$0][0], groups[$1][0])
+            return (runs[second].work, first) < (runs[first].work, second)
+        }
+        return order.map { groups[$0] }
     }
 
     /// Trains up to eight runs of one kind; nil if it was stopped.

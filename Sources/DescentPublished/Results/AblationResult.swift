@@ -1,6 +1,6 @@
 /// From the published program to the corrected one, one defect at a time, for one method of the logistic model.
-package struct AblationResult: Codable, Hashable, Sendable {
-    package struct Row: Codable, Hashable, Sendable {
+package struct AblationResult: Codable, Sendable {
+    package struct Row: Codable, Sendable {
         /// What is different: a short name.
         package var name: String
         /// What was changed, in a sentence.

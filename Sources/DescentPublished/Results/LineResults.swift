@@ -1,5 +1,5 @@
 /// A descent on the noisy line of appendix A.
-package struct LineDescent: Codable, Hashable, Sendable {
+package struct LineDescent: Codable, Sendable {
     package var optimizer: PaperOptimizer
     /// The number of batches in an epoch: 1 is plain descent.
     package var batches: Int
@@ -28,9 +28,9 @@ package struct LineDescent: Codable, Hashable, Sendable {
 }
 
 /// Appendix A: the descents of figure 9, and table I with its scatter.
-package struct AppendixResult: Codable, Hashable, Sendable {
+package struct AppendixResult: Codable, Sendable {
     /// The counts of one method for several draws of data or order.
-    package struct Counts: Codable, Hashable, Sendable {
+    package struct Counts: Codable, Sendable {
         package var optimizer: PaperOptimizer
         /// Plain descent, one count for each seed of the data.
         package var plain: [Int]

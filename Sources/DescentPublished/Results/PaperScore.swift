@@ -1,5 +1,5 @@
 /// How a network does on one part of the digits.
-package struct PaperScore: Codable, Hashable, Sendable {
+package struct PaperScore: Codable, Equatable, Sendable {
     /// The fraction of images named correctly. An output that is NaN names the class 0, as the authors' program has it.
     package var accuracy: Double
     /// The mean cross-entropy in nats, without penalty; NaN if some output was no number.

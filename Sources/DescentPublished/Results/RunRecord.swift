@@ -1,7 +1,7 @@
 /// One network or line that was trained: what is needed to train it again, to draw it, and to record it in a study.
-package struct RunRecord: Codable, Hashable, Sendable {
+package struct RunRecord: Codable, Equatable, Sendable {
     /// A number that the run was given, under the name it has in a study.
-    package struct Parameter: Codable, Hashable, Sendable {
+    package struct Parameter: Codable, Equatable, Sendable {
         package var name: String
         package var value: Double
 
@@ -12,7 +12,7 @@ package struct RunRecord: Codable, Hashable, Sendable {
     }
 
     /// What was seen at one look.
-    package struct Look: Codable, Hashable, Sendable {
+    package struct Look: Codable, Equatable, Sendable {
         /// The number of epochs that the scan asks for; it need not be whole.
         package var epochs: Double
         /// The number of epochs that had been trained by then.

@@ -1,5 +1,5 @@
 /// A scan over learning rates and numbers of epochs: one run for each rate, looked at on the way.
-package struct GridResult: Codable, Hashable, Sendable {
+package struct GridResult: Codable, Sendable {
     /// η, one for each row.
     package var rates: [Double]
     /// The numbers of epochs, one for each column.
@@ -20,7 +20,7 @@ package struct GridResult: Codable, Hashable, Sendable {
 }
 
 /// A scan over the penalty λ.
-package struct PenaltyScan: Codable, Hashable, Sendable {
+package struct PenaltyScan: Codable, Sendable {
     package var lambdas: [Double]
     /// The run of each λ, with one look.
     package var runs: [RunRecord]
@@ -39,7 +39,7 @@ package struct PenaltyScan: Codable, Hashable, Sendable {
 }
 
 /// The scan over μ (III.1): a grid for each.
-package struct MomentumScan: Codable, Hashable, Sendable {
+package struct MomentumScan: Codable, Sendable {
     package var momenta: [Double]
     package var grids: [GridResult]
 
@@ -50,8 +50,8 @@ package struct MomentumScan: Codable, Hashable, Sendable {
 }
 
 /// The scan over schedules and τ (III.1): a grid for each, with and without momentum.
-package struct ScheduleScan: Codable, Hashable, Sendable {
-    package struct Entry: Codable, Hashable, Sendable {
+package struct ScheduleScan: Codable, Sendable {
+    package struct Entry: Codable, Sendable {
         package var optimizer: PaperOptimizer
         /// `hyperbolic`, `linear` or `exponential`.
         package var schedule: String
@@ -73,7 +73,7 @@ package struct ScheduleScan: Codable, Hashable, Sendable {
 }
 
 /// The three stages of section III for one model and one method, and its repeats on the validation part.
-package struct StagesResult: Codable, Hashable, Sendable {
+package struct StagesResult: Codable, Sendable {
     package var model: PaperModel
     package var optimizer: PaperOptimizer
     package var first: GridResult
@@ -98,7 +98,7 @@ package struct StagesResult: Codable, Hashable, Sendable {
 }
 
 /// The repeats of one tuned model (figure 7).
-package struct ValidationResult: Codable, Hashable, Sendable {
+package struct ValidationResult: Codable, Sendable {
     package var model: PaperModel
     package var optimizer: PaperOptimizer
     /// One run for each repeat, with a last look at the end.

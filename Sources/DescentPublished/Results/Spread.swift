@@ -1,5 +1,5 @@
 /// Some numbers and how they scatter.
-package struct Spread: Codable, Hashable, Sendable {
+package struct Spread: Codable, Sendable {
     package var values: [Double]
 
     package init(_ values: [Double]) { self.values = values }

@@ -69,7 +69,8 @@ extension StudyStore {
                 intermediate_value_type = excluded.intermediate_value_type
                 """, [.integer(id), .integer(Int64(score.step)), number, .text(type)])
         }
-        for (key, value) in trial.attributes.sorted(by: { $0.key < $1.key }) {
+        for key in trial.attributes.keys.sorted() {
+            guard let value = trial.attributes[key] else { continue }
             try database.run(
                 """
                 INSERT INTO trial_user_attributes (trial_id, "key", value_json) VALUES (?, ?, ?)

@@ -104,7 +104,8 @@ public final class StudyStore: Sendable {
                 try database.run(
                     "INSERT INTO study_directions (direction, study_id, objective) VALUES (?, ?, 0)",
                     [.text(direction.rawValue), .integer(id)])
-                for (key, value) in attributes.sorted(by: { $0.key < $1.key }) {
+                for key in attributes.keys.sorted() {
+                    guard let value = attributes[key] else { continue }
                     try Self.set(key, to: value, ofStudy: id, in: database)
                 }
                 return StoredStudy(id: id, name: name, directions: [direction], attributes: attributes)

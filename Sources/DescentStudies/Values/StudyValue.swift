@@ -56,7 +56,7 @@ extension StudyValue {
         case .list(let list): "[" + list.map(\.json).joined(separator: ", ") + "]"
         case .map(let map):
             "{"
-                + map.sorted { $0.key < $1.key }.map { "\(Self.quoted($0.key)): \($0.value.json)" }
+                + map.keys.sorted().map { "\(Self.quoted($0)): \(map[$0]?.json ?? "null")" }
                 .joined(separator: ", ") + "}"
         }
     }

@@ -1,3 +1,4 @@
+import DescentNumerics
 import DescentStudies
 
 /// Successive halving: all trials are trained for a few epochs, the best part of them for longer, and so on.
@@ -75,11 +76,10 @@ public struct SuccessiveHalving: Hashable, Sendable {
             guard rung + 1 < rungs.count else { break }
             let places = survivors(of: members.count)
             let open = members.count - seen.count - failed
-            let ranked = seen.sorted { one, other in
-                let (a, b) = (entries[one].scores[rung], entries[other].scores[rung])
-                if direction.prefers(a, to: b) { return true }
-                return direction.prefers(b, to: a) ? false : one < other
-            }
+            // Members are ascending: of equal ones the earlier proposal comes first.
+            let ranked = seen.indices.ordered {
+                direction.prefers(entries[seen[$0]].scores[rung], to: entries[seen[$1]].scores[rung])
+            }.map { seen[$0] }
             for (better, member) in ranked.enumerated() {
                 if better >= places {
                     standings[member] = .prune(rung: rung)
@@ -91,7 +91,7 @@ public struct SuccessiveHalving: Hashable, Sendable {
             }
             // Who else comes to the next rung is known once all of this one are seen.
             guard open == 0 else { break }
-            members = ranked.prefix(places).sorted()
+            members = Array(ranked.prefix(places)).sorted()
         }
         return standings
     }

@@ -32,8 +32,8 @@ struct ParameterImportance {
             scores.append(score)
         }
         guard points.count >= 8, !parameters.isEmpty else { return nil }
-        let ranked = scores.sorted { direction.prefers($0, to: $1) }
-        let worst = ranked[(ranked.count - 1) * 3 / 4]
+        let ranked = scores.indices.ordered { direction.prefers(scores[$0], to: scores[$1]) }
+        let worst = scores[ranked[(ranked.count - 1) * 3 / 4]]
         scores = scores.map { direction.prefers(worst, to: $0) ? worst : $0 }
         let space = parameters.map { parameter in
             parameter.choices.map { RegressionTree.Side.choices(Set($0.indices)) } ?? .numbers(low: 0, high: 1)

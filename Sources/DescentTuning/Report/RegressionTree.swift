@@ -51,7 +51,9 @@ struct RegressionTree {
         var best = total * total / Double(members.count) * (1 + 1e-12) + 1e-300
         var found: (coordinate: Int, threshold: Double)?
         for coordinate in sides.indices {
-            let sorted = members.sorted { (points[$0][coordinate], $0) < (points[$1][coordinate], $1) }
+            let values = members.map { points[$0][coordinate] }
+            let sorted = members.indices.ordered { (values[$0], members[$0]) < (values[$1], members[$1]) }
+                .map { members[$0] }
             switch sides[coordinate] {
             case .numbers:
                 var sum = 0.0

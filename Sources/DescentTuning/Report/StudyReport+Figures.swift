@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentNumerics
 import DescentStudies
 
 extension StudyReport {
@@ -59,16 +60,18 @@ extension StudyReport {
 
     /// Colors for scores, the worst quarter of which look the same.
     private func colors(_ scores: [Double]) -> ColorScale {
-        let ranked = scores.sorted { direction.prefers($0, to: $1) }
+        let ranked = scores.indices.ordered { direction.prefers(scores[$0], to: scores[$1]) }.map { scores[$0] }
         guard ranked.count > 3 else { return ColorScale(of: ranked) }
         return ColorScale(of: ranked.prefix((ranked.count * 3 + 3) / 4))
     }
 
     /// The scores over the one parameter that there is.
     private func slice(_ parameter: VariedParameter, _ finished: [StoredTrial]) -> Block {
-        let points = finished.compactMap { trial in
+        let seen = finished.compactMap { trial in
             parameter.number(of: trial).flatMap { x in trial.value.map { (x: x, trial: trial, y: $0) } }
-        }.sorted { ($0.x, $0.trial.number) < ($1.x, $1.trial.number) }
+        }
+        let points = seen.indices.ordered { (seen[$0].x, seen[$0].trial.number) < (seen[$1].x, seen[$1].trial.number) }
+            .map { seen[$0] }
         let title = "\(scoreName) over \(parameter.name)"
         if let choices = parameter.choices {
             let chart = PointChart(

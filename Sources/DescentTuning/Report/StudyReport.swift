@@ -1,4 +1,5 @@
 import DescentFigures
+import DescentNumerics
 import DescentStudies
 
 /// What a study found, as one page: what it chose and how sure that is, what matters, and every trial.
@@ -31,7 +32,7 @@ public struct StudyReport: Sendable {
         let varied = VariedParameter.all(of: finished)
         importance = ParameterImportance(varied, trials: finished, direction: study.direction)
         if let shares = importance?.shares {
-            let order = varied.indices.sorted { (-shares[$0], $0) < (-shares[$1], $1) }
+            let order = varied.indices.ordered { shares[$0] > shares[$1] }
             parameters = order.map { varied[$0] }
             sortedShares = order.map { shares[$0] }
         } else {

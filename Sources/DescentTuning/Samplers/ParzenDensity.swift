@@ -13,17 +13,17 @@ struct ParzenDensity {
     ///   - numbers: What was seen, within the range.
     init(_ numbers: [Double], low: Double, high: Double) {
         let range = high - low
-        let all = (numbers + [(low + high) / 2]).enumerated().sorted {
-            ($0.element, $0.offset) < ($1.element, $1.offset)
-        }
+        let all = numbers + [(low + high) / 2]
+        let order = all.indices.ordered { all[$0] < all[$1] }
         let prior = numbers.count
         let narrowest = range / Double(min(100, numbers.count + 2))
         var centers: [Double] = []
         var widths: [Double] = []
-        for (place, (index, center)) in all.enumerated() {
+        for (place, index) in order.enumerated() {
+            let center = all[index]
             centers.append(center)
-            let below = place == 0 ? low : all[place - 1].element
-            let above = place + 1 == all.count ? high : all[place + 1].element
+            let below = place == 0 ? low : all[order[place - 1]]
+            let above = place + 1 == all.count ? high : all[order[place + 1]]
             let distance = max(center - below, above - center)
             widths.append(index == prior ? range : min(range, max(narrowest, distance)))
         }

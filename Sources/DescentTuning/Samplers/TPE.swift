@@ -22,16 +22,15 @@ struct TPE {
     static func goodCount(_ trials: Int) -> Int { min((trials + 9) / 10, 25) }
 
     func proposals(_ batch: Range<Int>, after trials: [StoredTrial]) -> [[TrialParameter]] {
-        let known = trials.filter { $0.state.isFinished }.sorted {
-            ($0.proposal ?? -1, $0.number) < ($1.proposal ?? -1, $1.number)
-        }
-        let ranked = known.enumerated().sorted { one, other in
-            let (a, b) = (rank(one.element), rank(other.element))
-            if a.group != b.group { return a.group < b.group }
-            if plan.direction.prefers(a.score, to: b.score) { return true }
-            if plan.direction.prefers(b.score, to: a.score) { return false }
-            return one.offset < other.offset
-        }.map(\.element)
+        let finished = trials.filter { $0.state.isFinished }
+        let known = finished.indices.ordered {
+            (finished[$0].proposal ?? -1, finished[$0].number) < (finished[$1].proposal ?? -1, finished[$1].number)
+        }.map { finished[$0] }
+        let ranks = known.map(rank)
+        let ranked = known.indices.ordered {
+            let (a, b) = (ranks[$0], ranks[$1])
+            return a.group != b.group ? a.group < b.group : plan.direction.prefers(a.score, to: b.score)
+        }.map { known[$0] }
         var pending: [[TrialParameter]] = []
         for index in batch {
             if known.count < Self.startUpTrials {

@@ -63,8 +63,8 @@ public struct StudyFile: Hashable, Sendable {
             throw StudyFileError(
                 "\(file) has no parameters, expected parameters: with a name and its values on each line")
         }
-        for (name, value) in parameters.sorted(by: { $0.key < $1.key }) {
-            guard case .map(let keys) = value else {
+        for name in parameters.keys.sorted() {
+            guard case .map(let keys)? = parameters[name] else {
                 throw StudyFileError("\(file): \(name) has no values:, value:, or min: and max:")
             }
             do {

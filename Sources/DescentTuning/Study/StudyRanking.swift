@@ -1,3 +1,4 @@
+import DescentNumerics
 import DescentStudies
 
 /// The trials of a study by how good they are, and the one that the study chooses.
@@ -12,11 +13,13 @@ public struct StudyRanking: Sendable {
     /// Ranks trials by the study's direction, and chooses by its attribute `select`.
     public init(_ trials: [StoredTrial], of study: StoredStudy) {
         let direction = study.direction
-        ranked = trials.filter { $0.state == .complete && $0.value != nil }.sorted { one, other in
-            let (a, b) = (one.value ?? .nan, other.value ?? .nan)
+        let complete = trials.filter { $0.state == .complete && $0.value != nil }
+        let order = complete.indices.ordered { one, other in
+            let (a, b) = (complete[one].value ?? .nan, complete[other].value ?? .nan)
             if direction.prefers(a, to: b) { return true }
-            return direction.prefers(b, to: a) ? false : one.number < other.number
+            return direction.prefers(b, to: a) ? false : complete[one].number < complete[other].number
         }
+        ranked = order.map { complete[$0] }
         choosesSmallest = study.attributes["select"] == "one-standard-error"
         self.direction = direction
     }

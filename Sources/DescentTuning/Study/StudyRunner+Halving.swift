@@ -62,7 +62,8 @@ extension StudyRunner {
                 let standings = halving.standings(of: entries, direction: plan.direction)
                 var tasks: [RungTask] = []
                 let before = mine.count
-                for (proposal, trial) in mine.sorted(by: { $0.key < $1.key }) {
+                for proposal in mine.keys.sorted() {
+                    guard let trial = mine[proposal] else { continue }
                     switch standings[proposal - batch.lowerBound] {
                     case .train(let epochs): tasks.append(RungTask(trial: trial, epochs: epochs))
                     case .prune(let rung):
