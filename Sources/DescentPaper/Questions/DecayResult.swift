@@ -38,6 +38,12 @@ struct DecayResult: RecordedResult {
             return differ(high, low, errors: Self.extremes)
         }
 
+        /// How single runs scatter about the mean of their λ, on average over a range of λ.
+        func deviation(_ range: ClosedRange<Double>) -> Double {
+            let rows = grid.values.indices.filter { range.contains(grid.values[$0]) }
+            return Spread(rows.map { cost($0).deviation }.filter(\.isFinite)).mean
+        }
+
         /// The λ from which on all cross-entropies differ from that of the smallest by more than two standard errors.
         var onset: Double? {
             guard let last = grid.values.indices.last(where: { !differ($0, 0, errors: 2).isClear }),

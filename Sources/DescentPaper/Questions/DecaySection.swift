@@ -4,27 +4,6 @@ import DescentPublished
 /// What the page says of the penalty under RMSprop.
 extension DecayQuestion {
     func sections(_ result: DecayResult, _ results: ReportResults) -> [Section] {
-        func panel(
-            _ model: PaperModel, _ label: String, _ unit: String? = nil, _ value: (DecayResult.Family, Int) -> Spread
-        ) -> any Panel {
-            LineChart(
-                x: Axis("λ, \(model.title)", scale: .logarithmic), y: Axis(label, unit: unit),
-                series: result.families.filter { $0.model == model }.map { family in
-                    let spreads = family.grid.values.indices.map { value(family, $0) }
-                    return .init(
-                        family.name, x: family.grid.values, y: spreads.map(\.mean),
-                        errors: spreads.map { 2 * $0.standardError })
-                })
-        }
-        let figure = Figure(
-            title: "Coupled and decoupled penalties",
-            description:
-                "Scores of both models against λ for RMSprop with coupled and decoupled decay, and for raw descent.",
-            panels: PaperModel.allCases.map {
-                panel($0, "test cross-entropy", "nats") { $0.grid.cell($1, 0).crossEntropy }
-            }
-                + PaperModel.allCases.map { panel($0, "validation accuracy") { $0.validation($1) } },
-            columns: 2, rowHeight: 280, id: "decay")
         let lines = result.families.flatMap { family in
             family.grid.values.indices.map { row in
                 let cell = family.grid.cell(row, 0)
@@ -38,7 +17,7 @@ extension DecayQuestion {
                 [
                     .note(Prose(verdict(result))),
                     .figure(
-                        figure,
+                        Self.figure(result),
                         caption:
                             "Means over \(seeds) seeds, bars two standard errors; a gap is a descent that diverged. \(results.words([Source(key, 0..<result.records.count)])).",
                         downloads: [
@@ -65,38 +44,69 @@ extension DecayQuestion {
         ]
     }
 
+    private static func figure(_ result: DecayResult) -> Figure {
+        func panel(
+            _ model: PaperModel, _ label: String, _ unit: String? = nil, _ value: (DecayResult.Family, Int) -> Spread
+        ) -> any Panel {
+            LineChart(
+                x: Axis("λ, \(model.title)", scale: .logarithmic), y: Axis(label, unit: unit),
+                series: result.families.filter { $0.model == model }.map { family in
+                    let spreads = family.grid.values.indices.map { value(family, $0) }
+                    return .init(
+                        family.name, x: family.grid.values, y: spreads.map(\.mean),
+                        errors: spreads.map { 2 * $0.standardError })
+                })
+        }
+        return Figure(
+            title: "Coupled and decoupled penalties",
+            description:
+                "Scores of both models against λ for RMSprop with coupled and decoupled decay, and for raw descent.",
+            panels: PaperModel.allCases.map {
+                panel($0, "test cross-entropy", "nats") { $0.grid.cell($1, 0).crossEntropy }
+            }
+                + PaperModel.allCases.map { panel($0, "validation accuracy") { $0.validation($1) } },
+            columns: 2, rowHeight: 280, id: "decay")
+    }
+
     private func verdict(_ result: DecayResult) -> String {
         let coupled = result.families.filter { $0.name == "RMSprop, coupled" }
-        let clear = coupled.count { $0.span(Self.reportRange).isClear }
-        let conclusion =
-            clear == 0
+        return Self.role(coupled) + Self.scatter(coupled) + strengthSentence(result) + Self.savings(result)
+    }
+
+    /// Whether λ matters within the report's range.
+    private static func role(_ coupled: [DecayResult.Family]) -> String {
+        let clear = coupled.count { $0.span(reportRange).isClear }
+        return clear == 0
             ? "Within the report's range λ plays no role for RMSprop that its scatter would show, as the report suspected"
             : "Within the report's range λ does play a role for RMSprop in \(clear) of \(coupled.count) models"
+    }
+
+    /// How far the best and the worst λ are apart, and single runs of one.
+    private static func scatter(_ coupled: [DecayResult.Family]) -> String {
+        let noise = coupled.map { $0.deviation(reportRange).fixed(3) }
+        let spans = coupled.map { $0.span(reportRange).nats.fixed(3) }
+        return ": its best and worst λ there differ by \(spans.joined(separator: " and ")) nats"
+            + " (\(coupled.map(\.model.title).joined(separator: " and "))), while single runs, of which the report had one for each λ,"
+            + " scatter by \(noise.joined(separator: " and "))."
+    }
+
+    private func strengthSentence(_ result: DecayResult) -> String {
+        let ratios = PaperModel.allCases.compactMap { strength($0, result) }
+        guard let least = ratios.min(), let most = ratios.max(), least > 1 else { return "" }
+        let times = least == most ? least.fixed(0) : "\(least.fixed(0)) to \(most.fixed(0))"
+        return
+            " Decoupled, λ must be \(times) times as large to count: late in training √G is small, and dividing by it makes"
+            + " the coupled penalty stronger, not weaker."
+    }
+
+    private static func savings(_ result: DecayResult) -> String {
         let gains = result.families.compactMap { family -> String? in
             guard let gain = family.gain, gain.nats > 0 else { return nil }
             return "\(family.name), \(family.model.title) \(gain.nats.fixed(4)) at λ = \(gain.lambda.short)"
         }
-        let noise = coupled.map { family in
-            let rows = family.grid.values.indices.filter { Self.reportRange.contains(family.grid.values[$0]) }
-            return Spread(rows.map { family.grid.cell($0, 0).crossEntropy.deviation }.filter(\.isFinite)).mean.fixed(3)
-        }
-        let spans = coupled.map { $0.span(Self.reportRange).nats.fixed(3) }
-        var text = "\(conclusion): its best and worst λ there differ by \(spans.joined(separator: " and ")) nats"
-        text +=
-            " (\(coupled.map(\.model.title).joined(separator: " and "))), while single runs, of which the report had one for each λ,"
-        text += " scatter by \(noise.joined(separator: " and "))."
-        let ratios = PaperModel.allCases.compactMap { strength($0, result) }
-        if let least = ratios.min(), let most = ratios.max(), least > 1 {
-            let times = least == most ? least.fixed(0) : "\(least.fixed(0)) to \(most.fixed(0))"
-            text +=
-                " Decoupled, λ must be \(times) times as large to count: late in training √G is small, and dividing by it makes"
-            text += " the coupled penalty stronger, not weaker."
-        }
-        if !gains.isEmpty {
-            text += " Cross-entropy that the best λ saves, where that is more than four standard errors:"
-            text += " \(gains.joined(separator: "; "))."
-        }
-        return text
+        if gains.isEmpty { return "" }
+        return " Cross-entropy that the best λ saves, where that is more than four standard errors:"
+            + " \(gains.joined(separator: "; "))."
     }
 
     /// How much larger λ must be decoupled than coupled before it counts.

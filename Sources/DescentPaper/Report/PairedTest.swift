@@ -7,7 +7,7 @@ import DescentNumerics
 ///     p = min(1, 2 Σ_{k ≤ min(b, c)} C(b + c, k) / 2^(b + c))
 ///
 /// Source: McNemar (1947); the exact form is the sign test.
-struct PairedTest: Codable, Sendable {
+struct PairedTest: Encodable, Sendable {
     /// Images that only the first, and only the second, named correctly.
     let onlyFirst: Int
     let onlySecond: Int

@@ -1,9 +1,9 @@
 import DescentPublished
 
 /// The figures by which the agreement is judged, for a script.
-package struct ReportFigures: Codable, Sendable {
+package struct ReportFigures: Encodable, Sendable {
     /// One model with one method in one edition.
-    struct Entry: Codable, Sendable {
+    struct Entry: Encodable, Sendable {
         var edition: Edition
         var model: PaperModel
         var optimizer: PaperOptimizer
@@ -48,7 +48,7 @@ package struct ReportFigures: Codable, Sendable {
     var plainSteps: [StepCount]
 
     /// The steps of one method.
-    struct StepCount: Codable, Sendable {
+    struct StepCount: Encodable, Sendable {
         var optimizer: PaperOptimizer
         var steps: Int
     }

@@ -1,9 +1,9 @@
 import DescentPublished
 
 /// How one model's and method's scans agree: ours with the authors', and two of ours, of different seeds, with each other.
-struct ScanAgreement: Codable, Sendable {
+struct ScanAgreement: Encodable, Sendable {
     /// One grid.
-    struct Grid: Codable, Sendable {
+    struct Grid: Encodable, Sendable {
         /// Rank correlations of the accuracies over the cells that are finite in both; NaN where too few are.
         var withAuthors: Double
         /// The same for our second seed.
@@ -48,7 +48,7 @@ extension ScanAgreement.Grid {
 
 /// The rows of the network's scans with momentum whose rate is above 3: the rule as coded keeps η γ ≥ 1 of its memory there, and
 /// diverges.
-struct Divergence: Codable, Sendable {
+struct Divergence: Encodable, Sendable {
     /// Rows above 3 in both grids.
     var rows: Int
     /// Of them, rows without any finite cell: the authors', and ours.

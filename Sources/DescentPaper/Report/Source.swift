@@ -1,7 +1,7 @@
 import DescentFigures
 
 /// Where a number of the page comes from: trials of a study.
-struct Source: Codable, Equatable, Sendable {
+struct Source: Encodable, Equatable, Sendable {
     /// The experiment's key.
     var study: String
     /// The numbers of its trials.

@@ -4,7 +4,7 @@ import DescentPublished
 /// Runs over one number, with repeats, looked at on the way: a grid of that number and the epochs.
 struct TunedGrid: Codable, Sendable {
     /// What one cell is worth.
-    struct Cell: Codable, Sendable {
+    struct Cell: Sendable {
         /// The number's place in ``values``.
         var row: Int
         /// The place among the looks.
@@ -58,7 +58,7 @@ struct TunedGrid: Codable, Sendable {
 }
 
 /// How the best of many cells is chosen.
-enum Choice: String, Codable, CaseIterable, Sendable {
+enum Choice: String, CaseIterable, Sendable {
     /// The highest accuracy; of equal ones the lowest cross-entropy.
     case accuracy
     /// The lowest cross-entropy.

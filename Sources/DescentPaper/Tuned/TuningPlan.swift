@@ -2,7 +2,7 @@ import DescentOptimization
 import DescentPublished
 
 /// How large the scans of an edition are.
-struct TuningPlan: Codable, Sendable {
+struct TuningPlan: Sendable {
     /// The rates of the first grid, and its look with the most epochs.
     var rateCount: Int
     var mostEpochs: Int
