@@ -17,7 +17,7 @@ public struct SuccessiveHalving: Hashable, Sendable {
 
     /// Rungs of `first`, `first` η, `first` η² … epochs up to half of them, and of all of them.
     ///
-    /// - Throws: ``StudyFileError`` when there is nothing to compare before the end.
+    /// - Throws: `StudyFileError` when there is nothing to compare before the end.
     public init(first: Int, reduction: Int, epochs: Int) throws {
         guard reduction >= 2 else {
             throw StudyFileError("the reduction of successive halving is \(reduction), expected at least 2")

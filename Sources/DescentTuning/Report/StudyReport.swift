@@ -15,7 +15,7 @@ public struct StudyReport: Sendable {
 
     /// A report of these trials.
     ///
-    /// - Throws: ``StudyStoreError`` when the study has several objectives, or no complete trial.
+    /// - Throws: `StudyStoreError` when the study has several objectives, or no complete trial.
     public init(_ study: StoredStudy, trials: [StoredTrial]) throws {
         guard study.directions.count == 1 else {
             throw StudyStoreError(

@@ -40,7 +40,7 @@ public struct ProposalPlan: Sendable {
     /// A plan.
     ///
     /// - `count`: The number of trials; nil for all of a grid.
-    /// - Throws: ``StudyFileError`` when a grid has no end, or another search no number of trials.
+    /// - Throws: `StudyFileError` when a grid has no end, or another search no number of trials.
     public init(
         _ space: SearchSpace, sampler: Sampler, seed: UInt64, direction: Direction, count: Int?, batchSize: Int = 8
     ) throws {

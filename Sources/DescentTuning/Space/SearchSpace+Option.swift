@@ -4,7 +4,7 @@ extension SearchSpace.Parameter {
     /// Reads what an option says: `learning-rate=log:1e-4..1e-1:10`, `l2=0..0.1:5`, `epochs=int:10..100` or
     /// `hidden=10,25,50`.
     ///
-    /// - Throws: ``StudyFileError`` with what was expected.
+    /// - Throws: `StudyFileError` with what was expected.
     public init(option text: String) throws {
         let halves = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard halves.count == 2, !halves[0].isEmpty, !halves[1].isEmpty else {

@@ -25,7 +25,7 @@ public struct SearchSpace: Hashable, Sendable {
 
     /// A space of these parameters.
     ///
-    /// - Throws: ``StudyFileError`` when a name comes twice, or there is none.
+    /// - Throws: `StudyFileError` when a name comes twice, or there is none.
     public init(_ parameters: [Parameter]) throws {
         guard !parameters.isEmpty else { throw StudyFileError("there is no parameter to vary, expected at least one") }
         for (index, parameter) in parameters.enumerated() {
@@ -46,7 +46,7 @@ public struct SearchSpace: Hashable, Sendable {
 extension SearchSpace.Parameter {
     /// The points of a grid: spread evenly, or evenly in the logarithm, both ends included.
     ///
-    /// - Throws: ``StudyFileError`` when it is not said how many of endlessly many values, or more than 100,000 are asked for.
+    /// - Throws: `StudyFileError` when it is not said how many of endlessly many values, or more than 100,000 are asked for.
     public func gridPoints() throws -> [StudyValue] {
         if let count, count > 100_000 { throw tooMany }
         switch distribution {

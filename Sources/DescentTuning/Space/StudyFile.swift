@@ -32,7 +32,7 @@ public struct StudyFile: Hashable, Sendable {
 
     /// Reads a file's text.
     ///
-    /// - Throws: ``StudyFileError`` that names the file and the key.
+    /// - Throws: `StudyFileError` that names the file and the key.
     public init(_ text: String, file: String) throws {
         guard case .map(let map) = try YAML.value(text, file: file) else {
             throw StudyFileError("\(file) is no map of keys, expected method, metric, parameters, …")
