@@ -7,29 +7,12 @@ extension ChoiceQuestions {
         let families = result.families.map { family in
             (title: family.title, outcomes: sizes.map { family.outcomes(.accuracy, size: $0) })
         }
-        func chart(_ label: String, unit: String, _ value: (ChoiceOutcome) -> Double) -> PointChart {
-            PointChart(
-                categories: families.map(\.title), axis: Axis(label, unit: unit),
-                series: sizes.indices.map { index in
-                    .init(
-                        sizes[index] == 1 ? "1 run a cell" : "\(sizes[index]) runs a cell",
-                        families.map { Spread($0.outcomes[index].map { 100 * value($0) }).errorPoint })
-                }, errorName: "two standard errors over choices")
-        }
-        let panels = [
-            chart("winner's accuracy above what it is", unit: "points", \.optimism),
-            chart("lost accuracy on the validation part", unit: "points", \.regret),
-        ]
-        let figure = Figure(
-            title: "The winner of a scan with \(sizeWords) runs of each cell",
-            description: "The optimism of the best cell and its regret, for both models and two methods.",
-            charts: panels, id: "repeats")
         return Section(
             "Repeats instead of choosing by eye?", anchor: "question-repeats",
             [
                 .note(Prose(repeatsVerdict(families))), .paragraph(introduction(result, results)),
                 .figure(
-                    figure,
+                    repeatsFigure(families),
                     caption: Prose(
                         "Chosen by accuracy, as the report did. Optimism is the accuracy of the winner on the test part in the scan that"
                             + " chose it, minus that of the same cell with all other seeds."), downloads: [data(result)]
@@ -41,19 +24,40 @@ extension ChoiceQuestions {
                             .text("model and method"), .number("runs a cell"), .number("choices"),
                             .number("two choices differ, %"), .number("optimism"), .number("lost accuracy"),
                         ],
-                        rows: families.flatMap { title, outcomes in
-                            sizes.indices.map { index -> [Prose] in
-                                let found = outcomes[index]
-                                return [
-                                    Prose(title), "\(sizes[index])", "\(found.count)",
-                                    Prose((100 * found.disagreement).fixed(0)),
-                                    Prose(Spread(found.map { 100 * $0.optimism }).errorText),
-                                    Prose(Spread(found.map { 100 * $0.regret }).errorText),
-                                ]
-                            }
+                        rows: families.flatMap { family in
+                            zip(sizes, family.outcomes).map { Self.row(family.title, size: $0, $1) }
                         })),
             ])
     }
+
+    private func repeatsFigure(_ families: [(title: String, outcomes: [[ChoiceOutcome]])]) -> Figure {
+        func chart(_ label: String, _ value: ([ChoiceOutcome]) -> Spread) -> PointChart {
+            PointChart(
+                categories: families.map(\.title), axis: Axis(label, unit: "points"),
+                series: sizes.indices.map { index in
+                    .init(
+                        sizes[index] == 1 ? "1 run a cell" : "\(sizes[index]) runs a cell",
+                        families.map { value($0.outcomes[index]).errorPoint })
+                }, errorName: "two standard errors over choices")
+        }
+        return Figure(
+            title: "The winner of a scan with \(sizeWords) runs of each cell",
+            description: "The optimism of the best cell and its regret, for both models and two methods.",
+            charts: [
+                chart("winner's accuracy above what it is", Self.optimism),
+                chart("lost accuracy on the validation part", Self.regret),
+            ], id: "repeats")
+    }
+
+    private static func row(_ title: String, size: Int, _ found: [ChoiceOutcome]) -> [Prose] {
+        [
+            Prose(title), "\(size)", "\(found.count)", Prose((100 * found.disagreement).fixed(0)),
+            Prose(optimism(found).errorText), Prose(regret(found).errorText),
+        ]
+    }
+
+    /// How much too good the winners look, in points.
+    private static func optimism(_ found: [ChoiceOutcome]) -> Spread { Spread(found.map { 100 * $0.optimism }) }
 
     private func repeatsVerdict(_ families: [(title: String, outcomes: [[ChoiceOutcome]])]) -> String {
         func range(_ index: Int, _ value: ([ChoiceOutcome]) -> Double, _ decimals: Int) -> String {
@@ -61,12 +65,11 @@ extension ChoiceQuestions {
             return "\((values.min() ?? .nan).fixed(decimals)) to \((values.max() ?? .nan).fixed(decimals))"
         }
         let last = sizes.count - 1
-        func optimism(_ found: [ChoiceOutcome]) -> Double { Spread(found.map { 100 * $0.optimism }).mean }
-        func regret(_ found: [ChoiceOutcome]) -> Spread { Spread(found.map { 100 * $0.regret }) }
+        func optimism(_ found: [ChoiceOutcome]) -> Double { Self.optimism(found).mean }
         /// Those for which many runs lose less than one, or more, by more than two standard errors.
         func titles(_ sign: Double) -> String {
             families.filter { family in
-                let (one, many) = (regret(family.outcomes[0]), regret(family.outcomes[last]))
+                let (one, many) = (Self.regret(family.outcomes[0]), Self.regret(family.outcomes[last]))
                 let error =
                     (one.standardError * one.standardError + many.standardError * many.standardError).squareRoot()
                 return sign * (one.mean - many.mean) > 2 * error

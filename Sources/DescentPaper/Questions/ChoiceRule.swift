@@ -3,36 +3,18 @@ import DescentPublished
 
 /// Whether to choose by accuracy or by cross-entropy.
 extension ChoiceQuestions {
+    /// One model and one method, with what is chosen by either.
+    private typealias Family = (title: String, accuracy: [ChoiceOutcome], entropy: [ChoiceOutcome])
+
     func rule(_ result: RepeatedStudies, _ results: ReportResults) -> Section {
         let families = result.families.map { family in
-            (family.title, family.outcomes(.accuracy, size: 1), family.outcomes(.crossEntropy, size: 1))
+            Family(family.title, family.outcomes(.accuracy, size: 1), family.outcomes(.crossEntropy, size: 1))
         }
-        let rows: [[Prose]] = families.map { title, accuracy, entropy in
-            let saved = Self.saved(accuracy, entropy)
-            return [
-                Prose(title), Prose(Spread(accuracy.map { 100 * $0.regret }).errorText),
-                Prose(Spread(entropy.map { 100 * $0.regret }).errorText), Prose(saved.errorText),
-                Prose(Spread(accuracy.map(\.validationCrossEntropy)).mean.fixed(3)),
-                Prose(Spread(entropy.map(\.validationCrossEntropy)).mean.fixed(3)),
-                Prose((100 * Self.agreement(accuracy, entropy)).fixed(0)),
-            ]
-        }
-        let chart = PointChart(
-            categories: families.map(\.0), axis: Axis("lost accuracy on the validation part", unit: "points"),
-            series: [
-                .init("chosen by accuracy", families.map { Spread($0.1.map { 100 * $0.regret }).errorPoint }),
-                .init("chosen by cross-entropy", families.map { Spread($0.2.map { 100 * $0.regret }).errorPoint }),
-            ], errorName: "two standard errors over scans")
-        let figure = Figure(
-            title: "What a choice loses against the best cell",
-            description:
-                "The mean regret of choosing by accuracy and by cross-entropy for both models and two methods.",
-            charts: [chart], id: "choice")
         return Section(
             "Accuracy or cross-entropy for choosing?", anchor: "question-choice",
             [
                 .note(Prose(ruleVerdict(families))), .paragraph(introduction(result, results)),
-                .figure(figure, downloads: [data(result)]),
+                .figure(Self.lossFigure(families), downloads: [data(result)]),
                 .table(
                     Table(
                         "Means over the scans ± standard error; points are hundredths of accuracy on the validation part.",
@@ -40,9 +22,40 @@ extension ChoiceQuestions {
                             .text("model and method"), .number("lost by accuracy"), .number("lost by cross-entropy"),
                             .number("saved by cross-entropy"), .number("nats, by accuracy"),
                             .number("nats, by cross-entropy"), .number("same cell, %"),
-                        ], rows: rows)),
+                        ], rows: families.map(Self.row))),
             ])
     }
+
+    private static func lossFigure(_ families: [Family]) -> Figure {
+        func points(_ outcomes: (Family) -> [ChoiceOutcome]) -> [PointChart.Point] {
+            families.map { regret(outcomes($0)).errorPoint }
+        }
+        let chart = PointChart(
+            categories: families.map(\.title), axis: Axis("lost accuracy on the validation part", unit: "points"),
+            series: [
+                .init("chosen by accuracy", points(\.accuracy)),
+                .init("chosen by cross-entropy", points(\.entropy)),
+            ], errorName: "two standard errors over scans")
+        return Figure(
+            title: "What a choice loses against the best cell",
+            description:
+                "The mean regret of choosing by accuracy and by cross-entropy for both models and two methods.",
+            charts: [chart], id: "choice")
+    }
+
+    private static func row(_ family: Family) -> [Prose] {
+        func nats(_ outcomes: [ChoiceOutcome]) -> Prose {
+            Prose(Spread(outcomes.map(\.validationCrossEntropy)).mean.fixed(3))
+        }
+        return [
+            Prose(family.title), Prose(regret(family.accuracy).errorText), Prose(regret(family.entropy).errorText),
+            Prose(saved(family.accuracy, family.entropy).errorText), nats(family.accuracy), nats(family.entropy),
+            Prose((100 * agreement(family.accuracy, family.entropy)).fixed(0)),
+        ]
+    }
+
+    /// What the choices lose against the best cell, in points.
+    static func regret(_ outcomes: [ChoiceOutcome]) -> Spread { Spread(outcomes.map { 100 * $0.regret }) }
 
     /// By how many points the choice by cross-entropy is better, scan by scan.
     private static func saved(_ accuracy: [ChoiceOutcome], _ entropy: [ChoiceOutcome]) -> Spread {
@@ -53,7 +66,7 @@ extension ChoiceQuestions {
         Double(zip(first, second).count { $0.cell == $1.cell }) / Double(max(1, first.count))
     }
 
-    private func ruleVerdict(_ families: [(String, [ChoiceOutcome], [ChoiceOutcome])]) -> String {
+    private func ruleVerdict(_ families: [Family]) -> String {
         let saved = families.map { Self.saved($0.1, $0.2) }
         let parts = zip(families, saved).map { family, saved in
             let words =

@@ -112,29 +112,14 @@ struct SharedScheduleQuestion: OpenQuestion {
     }
 
     private func verdict(_ result: ContestResult) -> String {
-        let comparisons = result.groups.compactMap { group -> (String, Comparison)? in
-            guard let report = Self.entry(Self.report, in: group, result),
-                let own = Self.entry(Self.own, in: group, result)
-            else {
-                return nil
-            }
-            return (group, Comparison(report.accuracy, own.accuracy))
+        let comparisons = result.groups.compactMap { group in
+            Self.comparison(Self.report, Self.own, in: group, result).map { (group, $0) }
         }
         let clear = comparisons.filter { $0.1.isDistinguishable }
         let seeds = comparisons.filter { $0.1.overlaps && $0.1.isClearOverSeeds }
         func list(_ items: [(String, Comparison)]) -> String {
             items.map { "\($0.0) (\($0.1.points))" }.joined(separator: "; ")
         }
-        let transfers = PaperOptimizer.allCases.compactMap { optimizer -> Comparison? in
-            let group = "\(PaperModel.network.title), \(optimizer.title)"
-            guard let other = Self.entry(Self.logistic, in: group, result),
-                let own = Self.entry(Self.own, in: group, result)
-            else {
-                return nil
-            }
-            return Comparison(other.accuracy, own.accuracy)
-        }
-        let most = transfers.max { abs($0.gain.mean) < abs($1.gain.mean) }
         let same = comparisons.count { $0.1.first.values == $0.1.second.values }
         var text =
             "Rate and epochs tuned anew, a schedule of its own is distinguishable on \(Comparison.images) images from the"
@@ -142,11 +127,27 @@ struct SharedScheduleQuestion: OpenQuestion {
             " report's for \(clear.isEmpty ? "none" : "\(clear.count)") of the \(comparisons.count) models and methods"
         text += "\(clear.isEmpty ? "" : ": " + list(clear)) (\(same) chose what the report has)."
         if !seeds.isEmpty { text += " Over seeds more than two standard errors apart are \(list(seeds))." }
-        if let most {
-            text +=
-                " For the network, its own choice against the logistic model's makes at most a difference of \(most.points) (\(most.verdict))."
+        return text + Self.transfer(result)
+    }
+
+    /// Two ways of choosing for the same model and method.
+    private static func comparison(
+        _ first: String, _ second: String, in group: String, _ result: ContestResult
+    ) -> Comparison? {
+        guard let first = entry(first, in: group, result), let second = entry(second, in: group, result) else {
+            return nil
         }
-        return text
+        return Comparison(first.accuracy, second.accuracy)
+    }
+
+    /// What the network loses with the logistic model's choice.
+    private static func transfer(_ result: ContestResult) -> String {
+        let transfers = PaperOptimizer.allCases.compactMap {
+            comparison(logistic, own, in: "\(PaperModel.network.title), \($0.title)", result)
+        }
+        guard let most = transfers.max(by: { abs($0.gain.mean) < abs($1.gain.mean) }) else { return "" }
+        return
+            " For the network, its own choice against the logistic model's makes at most a difference of \(most.points) (\(most.verdict))."
     }
 }
 
