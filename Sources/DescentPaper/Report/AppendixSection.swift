@@ -55,7 +55,11 @@ enum AppendixSection {
             ),
             (
                 "Steps of stochastic descent over 100: the median (least to most) of \(draws) shuffles.",
-                { $0.stochastic.fixed(1) }, { "\(median($0.stochastic).fixed(1)) (\(range($0.stochastic)))" }
+                { $0.stochastic.fixed(1) },
+                { row in
+                    let shuffles = "\(median(row.stochastic).fixed(1)) (\(range(row.stochastic)))"
+                    return results.link(shuffles, to: row.sources.stochastic)
+                }
             ),
             (
                 "Ξ, plain over stochastic: the median (least to most) of \(draws) shuffles.",

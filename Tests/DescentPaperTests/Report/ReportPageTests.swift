@@ -39,6 +39,26 @@ import Testing
         #expect(links.subtracting(targets).isEmpty)
     }
 
+    @Test func eachCountOfTableILeadsToItsDescents() throws {
+        let options = Reproduction.Options(editions: [.published], quick: true, seed: 1, workers: 1)
+        var results = ReportResults(options: options)
+        let descent = LineDescent(
+            optimizer: .adam, batches: 1, steps: 93, converged: true, intercepts: [0], slopes: [0])
+        let appendix = AppendixResult(
+            plain: [descent], stochastic: [], seed: 1,
+            counts: [.init(optimizer: .adam, plain: [90, 95], stochastic: [31, 41, 62])], intercept: -2, slope: 1,
+            meanInput: 0.5, meanSquaredInput: 0.3)
+        results.appendix[.published] = appendix
+        results.studies = [StudyRecords(key: "published-appendix", runs: appendix.records)]
+        let page = ReportPage(results, machine: "m", command: "c", date: "d", seconds: 0)
+        let text = try #require(page.files.first { $0.name == "index.html" }?.text)
+        func link(_ text: String, _ trial: Int) -> String { "href=\"#trials-published-appendix-\(trial)\">\(text)</a>" }
+        #expect(text.contains(link("93", 0)) && text.contains(link("90 to 95", 1)))
+        #expect(text.contains(link("41.0 (31 to 62)", 3)))
+        // 93 steps over 31, 41 and 62.
+        #expect(text.contains(link("2.27 (1.50 to 3.00)", 3)))
+    }
+
     @Test func aFigureThatWasPrintedStandsAloneAsSVG() throws {
         let svg = try #require(page.files.first { $0.name == "data/figure-1-printed.svg" }?.text)
         #expect(svg.hasPrefix("<svg") && svg.contains("<style>"))
