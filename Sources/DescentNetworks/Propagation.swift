@@ -69,16 +69,26 @@ public final class Propagation<S: Scalar> {
         space = isLarge ? ProductSpace(threads: team.threads) : nil
     }
 
+    /// Whether a batch of so many examples can be left where it lies, without the inputs that are zero for all of it.
+    package func leavesInputs(examples: Int) -> Bool {
+        guard let units = dense.first??.units,
+            ThreadTeam.isSmall(rows: examples, columns: units, inner: widths[0])
+        else { return false }
+        return S.leavesColumns(rows: examples, columns: units, width: widths[0])
+    }
+
     /// Computes the outputs of a batch.
     ///
     /// - `inputs`: `[examples][inputs]`.
+    /// - `used`: The rows of `inputs` that are meant, and the inputs that are not zero in all of them; nil if all are meant.
+    ///   Only where ``leavesInputs(examples:)`` says so.
     /// - `parameters`: β.
     /// - Returns: `[examples][outputs]`, valid until the next pass; with cross-entropy the logits, else the network's output.
     @discardableResult
     @specialized(where S == Float)
     @specialized(where S == Double)
     public func forward(
-        _ inputs: UnsafePointer<S>, examples: Int, parameters: UnsafeBufferPointer<S>
+        _ inputs: UnsafePointer<S>, used: UsedColumns? = nil, examples: Int, parameters: UnsafeBufferPointer<S>
     ) -> UnsafeBufferPointer<S> {
         precondition(
             examples <= capacity, "Propagation: a batch of \(examples) examples, expected at most \(capacity)")
@@ -87,7 +97,8 @@ public final class Propagation<S: Scalar> {
             let seen = self.inputs(of: index, inputs)
             if let layer = dense[index] {
                 layer.compute(
-                    seen, width: widths[index], examples: examples, parameters: beta + ranges[index].lowerBound,
+                    seen, used: index == 0 ? used : nil, width: widths[index], examples: examples,
+                    parameters: beta + ranges[index].lowerBound,
                     scratch: address(scratch[index]), outputs: address(outputs[index]), team: team, space: space)
                 continue
             }
@@ -109,15 +120,17 @@ public final class Propagation<S: Scalar> {
 
     /// The cost of a batch and, if asked for, its gradient.
     ///
+    /// - `used`: The rows of `inputs` that are the batch, and the inputs that are not zero in all of them; nil if all are.
+    ///   Only where ``leavesInputs(examples:)`` says so.
     /// - `gradient`: ∂C/∂β of the mean cost, to be overwritten; nil if only the cost is wanted.
     /// - Returns: The sum of the examples' costs, in their order; divide by their number for the mean.
     @specialized(where S == Float)
     @specialized(where S == Double)
     public func cost(
-        of inputs: UnsafePointer<S>, expected: Expected, examples: Int, parameters: UnsafeBufferPointer<S>,
-        gradient: UnsafeMutableBufferPointer<S>?
+        of inputs: UnsafePointer<S>, used: UsedColumns? = nil, expected: Expected, examples: Int,
+        parameters: UnsafeBufferPointer<S>, gradient: UnsafeMutableBufferPointer<S>?
     ) -> Double {
-        let results = forward(inputs, examples: examples, parameters: parameters)
+        let results = forward(inputs, used: used, examples: examples, parameters: parameters)
         guard let logits = results.baseAddress, examples > 0 else { return 0 }
         let last = layers.count - 1
         let rowCosts = address(costs)
@@ -142,7 +155,7 @@ public final class Propagation<S: Scalar> {
         }
         let cost = S.sum(count: examples, of: rowCosts)
         if let gradient, cost.isFinite {
-            backward(inputs, examples: examples, parameters: parameters, gradient: gradient, last: last)
+            backward(inputs, used: used, examples: examples, parameters: parameters, gradient: gradient, last: last)
         }
         return cost
     }
@@ -167,7 +180,7 @@ public final class Propagation<S: Scalar> {
     }
 
     private func backward(
-        _ inputs: UnsafePointer<S>, examples: Int, parameters: UnsafeBufferPointer<S>,
+        _ inputs: UnsafePointer<S>, used: UsedColumns?, examples: Int, parameters: UnsafeBufferPointer<S>,
         gradient: UnsafeMutableBufferPointer<S>, last: Int
     ) {
         var (here, next) = gradients
@@ -177,7 +190,8 @@ public final class Propagation<S: Scalar> {
             defer { swap(&here, &next) }
             if let layer = dense[index] {
                 layer.differentiate(
-                    seen, width: widths[index], examples: examples, parameters: beta + ranges[index].lowerBound,
+                    seen, used: index == 0 ? used : nil, width: widths[index], examples: examples,
+                    parameters: beta + ranges[index].lowerBound,
                     scratch: address(scratch[index]), outputs: address(outputs[index]), deltas: address(here),
                     gradient: slope + ranges[index].lowerBound, inputGradients: index == 0 ? nil : address(next),
                     team: team, space: space)

@@ -4,7 +4,8 @@ import CKernels
 ///
 /// These two are the only conformances: the dense loops exist for both.
 public protocol Scalar: BinaryFloatingPoint, SIMDScalar, LosslessStringConvertible, Codable, Sendable, BitwiseCopyable,
-    ProductKernels, PackedProductKernels, SparseKernels, GatherKernels, ElementwiseKernels, UpdateKernels
+    ProductKernels, PackedProductKernels, SparseKernels, UsedColumnKernels, GatherKernels, ElementwiseKernels,
+    UpdateKernels
 {
     /// `float32` or `float64`, as the command's `--precision` and the model file spell it.
     static var name: String { get }

@@ -6,8 +6,10 @@ extension ThreadTeam {
         count: Int, width: Int, from rows: UnsafePointer<S>, indices: UnsafePointer<Int32>,
         into result: UnsafeMutablePointer<S>
     ) {
-        let work = GatherWork(count: count, width: width, rows: rows, indices: indices, result: result)
-        shares(count: count * width) ? share(work) : work.run(part: 0, of: 1)
+        guard shares(count: count * width) else {
+            return S.gather(count: count, width: width, from: rows, indices: indices, into: result)
+        }
+        share(GatherWork(count: count, width: width, rows: rows, indices: indices, result: result))
     }
 
     /// ``ProductKernels/columnSums(rows:columns:of:matrixRow:into:)`` with its columns shared out among the threads.
@@ -16,8 +18,10 @@ extension ThreadTeam {
     public func columnSums<S: Scalar>(
         rows: Int, columns: Int, of matrix: UnsafePointer<S>, matrixRow: Int, into sums: UnsafeMutablePointer<S>
     ) {
-        let work = ColumnSums(rows: rows, columns: columns, matrix: matrix, matrixRow: matrixRow, sums: sums)
-        shares(count: rows * columns) ? share(work) : work.run(part: 0, of: 1)
+        guard shares(count: rows * columns) else {
+            return S.columnSums(rows: rows, columns: columns, of: matrix, matrixRow: matrixRow, into: sums)
+        }
+        share(ColumnSums(rows: rows, columns: columns, matrix: matrix, matrixRow: matrixRow, sums: sums))
     }
 }
 

@@ -46,45 +46,42 @@ package enum LaneRule: Hashable, Sendable {
         }
     }
 
-    /// The numbers of one network's next step: as its optimizer computes them, a single decay, gain and rate in
-    /// `firstDecay`, `firstGain` and `momentStep`.
+    /// The numbers of one network's next step, as its optimizer computes them.
     ///
     /// - `step`: The steps made before.
     /// - `scalars`: What the optimizer remembers beside vectors.
     package static func numbers<S: Scalar>(
         _ optimizer: any Optimizer, step: Int, learningRate: Double, scalars: inout [Double]
     ) -> MomentNumbers<S> {
-        func adam(_ beta1: Double, _ beta2: Double, _ epsilon: Double) -> MomentNumbers<S> {
+        if let own = optimizer as? any LaneOptimizer { return own.laneNumbers(learningRate: learningRate) }
+        func adam(_ beta1: Double, _ beta2: Double, _ epsilon: Double) -> MomentNumbers<Double> {
             MomentNumbers(beta1: beta1, beta2: beta2, epsilon: epsilon, step: step + 1, learningRate: learningRate)
         }
-        func plain(_ decay: Double, gain: Double = 1, epsilon: Double = 1) -> MomentNumbers<S> {
-            MomentNumbers(
-                firstDecay: S(decay), firstGain: S(gain), secondDecay: 0, secondGain: 0, correction: 1,
-                epsilon: S(aboveZero: epsilon), keep: 1, momentStep: S(learningRate), gradientStep: 0)
+        func plain(decay: Double = 1, gain: Double = 1, epsilon: Double = 1) -> MomentNumbers<Double> {
+            MomentNumbers(decay: decay, gain: gain, epsilon: epsilon, learningRate: learningRate)
         }
+        var numbers = plain()
         switch optimizer {
-        case let own as any LaneOptimizer: return own.laneNumbers(learningRate: learningRate)
-        case let rule as Momentum: return plain(rule.momentum)
-        case let rule as Nesterov: return plain(rule.momentum)
-        case let rule as AdaGrad: return plain(1, epsilon: rule.epsilon)
-        case let rule as RMSprop: return plain(rule.decay, gain: 1 - rule.decay, epsilon: rule.epsilon)
-        case let rule as Adam: return adam(rule.beta1, rule.beta2, rule.epsilon)
-        case let rule as AMSGrad: return adam(rule.beta1, rule.beta2, rule.epsilon)
+        case let rule as Momentum: numbers = plain(decay: rule.momentum)
+        case let rule as Nesterov: numbers = plain(decay: rule.momentum)
+        case let rule as AdaGrad: numbers = plain(epsilon: rule.epsilon)
+        case let rule as RMSprop: numbers = plain(decay: rule.decay, gain: 1 - rule.decay, epsilon: rule.epsilon)
+        case let rule as Adam: numbers = adam(rule.beta1, rule.beta2, rule.epsilon)
+        case let rule as AMSGrad: numbers = adam(rule.beta1, rule.beta2, rule.epsilon)
         case let rule as AdamW:
-            var numbers = adam(rule.beta1, rule.beta2, rule.epsilon)
-            numbers.keep = S(1 - learningRate * rule.weightDecay)
-            return numbers
+            numbers = adam(rule.beta1, rule.beta2, rule.epsilon)
+            numbers.keep = 1 - learningRate * rule.weightDecay
         case let rule as NAdam:
             let momentum = rule.momentum(at: step + 1)
             let next = rule.momentum(at: step + 2)
             let product = scalars[0] * momentum
             scalars[0] = product
-            var numbers = adam(rule.beta1, rule.beta2, rule.epsilon)
-            numbers.momentStep = S(learningRate * next / (1 - product * next))
-            numbers.gradientStep = S(learningRate * (1 - momentum) / (1 - product))
-            return numbers
-        default: return plain(0)
+            numbers = adam(rule.beta1, rule.beta2, rule.epsilon)
+            numbers.momentStep = learningRate * next / (1 - product * next)
+            numbers.gradientStep = learningRate * (1 - momentum) / (1 - product)
+        default: break
         }
+        return MomentNumbers(rounding: numbers)
     }
 
     /// Makes one step of all networks.

@@ -18,11 +18,14 @@ public struct OptimizerState<S: Scalar>: Codable, Hashable, Sendable {
 
     /// Counts a step and hands out the memory of β, g and the vectors, unless they are empty: in parts, to the threads.
     ///
-    /// - `numbers`: What the rule computes with. They are handed over, not captured, so that a step allocates nothing.
-    mutating func advance<Numbers>(
-        _ parameters: inout MutableSpan<S>, _ gradient: Span<S>, _ team: ThreadTeam, _ numbers: Numbers,
-        by rule: @escaping (UpdateMemory<S>, Numbers) -> Void
+    /// - `numbers`: What the rule computes with, rounded here. They are handed over, not captured, so that a step allocates
+    ///   nothing.
+    @inline(never)
+    mutating func advance(
+        _ parameters: inout MutableSpan<S>, _ gradient: Span<S>, _ team: ThreadTeam, _ numbers: MomentNumbers<Double>,
+        by rule: @escaping (UpdateMemory<S>, MomentNumbers<S>) -> Void
     ) {
+        let numbers = MomentNumbers<S>(rounding: numbers)
         let count = parameters.count
         precondition(
             gradient.count == count && vectors.allSatisfy { $0.count == count },
@@ -56,10 +59,10 @@ public struct OptimizerState<S: Scalar>: Codable, Hashable, Sendable {
 }
 
 /// A rule, its numbers, and the memory of which threads take parts.
-private struct SharedUpdate<S: Scalar, Numbers> {
+private struct SharedUpdate<S: Scalar> {
     var memory: UpdateMemory<S>
-    var numbers: Numbers
-    var rule: (UpdateMemory<S>, Numbers) -> Void
+    var numbers: MomentNumbers<S>
+    var rule: (UpdateMemory<S>, MomentNumbers<S>) -> Void
 }
 
 /// Where the numbers of one update, or of a part of it, lie. It is valid inside the call that hands it out.

@@ -42,4 +42,11 @@ public struct Examples<S: Scalar>: Sendable {
 
     /// The number of examples.
     public var count: Int { features.rows }
+
+    /// An estimate of the share of features that are not zero.
+    var nonzeroShare: Double {
+        features.elements.span.withPointer {
+            S.nonzeroShare(rows: count, inner: features.columns, left: $0, leftStrides: (features.columns, 1))
+        }
+    }
 }

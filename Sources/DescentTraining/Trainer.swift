@@ -15,14 +15,16 @@ public final class Trainer<S: Scalar> {
     /// What has been seen so far.
     public private(set) var history: History
     /// Where the run is.
-    public private(set) var progress: TrainingProgress
+    @exclusivity(unchecked) public private(set) var progress: TrainingProgress
 
     private let train: Examples<S>
     private let trainEvaluator: Evaluator<S>
     private let tuneEvaluator: Evaluator<S>?
     private let propagation: Propagation<S>
-    private var batches: BatchSequence
-    private var optimizerState: OptimizerState<S>
+    // A step is made by one thread and calls nobody who could reach these two, or `progress`: to check that takes longer
+    // than what is done with them.
+    @exclusivity(unchecked) private var batches: BatchSequence
+    @exclusivity(unchecked) private var optimizerState: OptimizerState<S>
     private let penalized: [Range<Int>]
     private let team: ThreadTeam
 
@@ -190,13 +192,13 @@ public final class Trainer<S: Scalar> {
 
     /// Leaves the gradient of a batch in ``gradient`` and returns the sum of its costs.
     private func gradient(of range: Range<Int>) throws -> Double {
-        batch.collect(range, of: batches.order)
-        guard let inputs = batch.inputs, let expected = batch.expected, let slope = gradient.pointer.baseAddress,
-            let weights = parameters.pointer.baseAddress
-        else { return 0 }
-        let cost = propagation.cost(
-            of: inputs, expected: expected, examples: range.count,
-            parameters: UnsafeBufferPointer(parameters.pointer), gradient: gradient.pointer)
+        guard let slope = gradient.pointer.baseAddress, let weights = parameters.pointer.baseAddress else { return 0 }
+        let beta = UnsafeBufferPointer(parameters.pointer)
+        let cost = batch.withRows(range, of: batches.order, in: propagation) { inputs, used, expected in
+            propagation.cost(
+                of: inputs, used: used, expected: expected, examples: range.count, parameters: beta,
+                gradient: gradient.pointer)
+        }
         guard cost.isFinite else { throw divergence(of: "cost", examples: range.count) }
         let isFinite =
             settings.l2 == 0 ? team.allFinite(count: gradient.count, slope) : addPenalty(of: weights, to: slope)
@@ -214,13 +216,13 @@ public final class Trainer<S: Scalar> {
         var end = 0
         for range in penalized {
             let start = range.lowerBound
-            let isGapFinite = S.allFinite(count: start - end, slope + end)
+            let isGapFinite = start == end || S.allFinite(count: start - end, slope + end)
             let isSumFinite = S.addScaled(
                 count: range.count, factor: S(settings.l2), weights + start, to: slope + start)
             isFinite = isFinite && isGapFinite && isSumFinite
             end = range.upperBound
         }
-        return S.allFinite(count: gradient.count - end, slope + end) && isFinite
+        return isFinite && (end == gradient.count || S.allFinite(count: gradient.count - end, slope + end))
     }
 
     // MARK: - The end of an epoch

@@ -30,6 +30,10 @@ struct KernelTable<S: Scalar> {
     let pattern: (Int, Int, Input, Int, Masks, Masks) -> Void
     let sparseProduct: (Int, Int, Int, Input, Int, Int, Input, Int, Int, Input, Int, Output, Int, Output) -> Void
     let nonzeroShare: (Int, Int, Input, Int, Int) -> Double
+    let leavesColumns: (Int, Int, Int) -> Bool
+    let usedColumns: (Int, Int, Input, Labels, UnsafeMutablePointer<Int32>?) -> Int
+    let usedProduct: (Int, Int, Int, Int, Labels, Input, Labels, Input, Input, Output) -> Void
+    let usedGradient: (Int, Int, Int, Int, Labels, Input, Labels, Input, Output) -> Void
 
     /// The activation of each element.
     func map(_ activation: KernelActivation, parameter: S = 0, _ z: [S]) -> [S] {
@@ -71,7 +75,9 @@ extension Float: KernelScalar {
             squaredError: elementwise.squaredError, largest: elementwise.largest, product: kernels.products.product,
             packedProduct: kernels.packed.product, columnSums: kernels.products.columnSums,
             pattern: kernels.sparse.pattern, sparseProduct: kernels.sparse.product,
-            nonzeroShare: kernels.sparse.nonzeroShare)
+            nonzeroShare: kernels.sparse.nonzeroShare, leavesColumns: kernels.used.fits,
+            usedColumns: kernels.used.columns, usedProduct: kernels.used.product,
+            usedGradient: kernels.used.gradient)
     }
 }
 
@@ -95,7 +101,9 @@ extension Double: KernelScalar {
             squaredError: elementwise.squaredError, largest: elementwise.largest, product: kernels.products.product,
             packedProduct: kernels.packed.product, columnSums: kernels.products.columnSums,
             pattern: kernels.sparse.pattern, sparseProduct: kernels.sparse.product,
-            nonzeroShare: kernels.sparse.nonzeroShare)
+            nonzeroShare: kernels.sparse.nonzeroShare, leavesColumns: kernels.used.fits,
+            usedColumns: kernels.used.columns, usedProduct: kernels.used.product,
+            usedGradient: kernels.used.gradient)
     }
 }
 

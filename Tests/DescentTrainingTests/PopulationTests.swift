@@ -137,8 +137,10 @@ struct PopulationTests {
                 name: "sparse", features: features,
                 targets: .labels((0..<130).map { Int32($0 % 3) }, classes: ["a", "b", "c"]))
             let examples = try Examples<S>(dataset, scaling: Scaling(.none, learnedFrom: dataset), loss: .crossEntropy)
+            // So many units that a trainer leaves out inputs that are 0 in a whole batch.
+            let units = S.self == Float.self ? 20 : 11
             let architecture = try Architecture(
-                input: [70], layers: [Dense(11, activation: .relu), Dense(3, activation: .softmax)])
+                input: [70], layers: [Dense(units, activation: .relu), Dense(3, activation: .softmax)])
             var members = members(Momentum(), .crossEntropy, seeds: 1, batches: .size(67), count: 4)
             // The weights of inputs that are never 0 overflow first.
             members[1].learningRate = Double(S.greatestFiniteMagnitude)

@@ -22,6 +22,10 @@ void dk_pause(void);
 /// A part of a matrix that a large product copies: rows of the inner index, and the bytes of each.
 enum { DK_PACKED_INNER = 256, DK_PACKED_ROW = 2048 };
 
+/// Products that leave columns out: the most numbers of a row, the room for the order of its columns, and the fewest columns
+/// that are not left out.
+enum { DK_USED_WIDTH = 256, DK_USED_ORDER = DK_USED_WIDTH + 16, DK_USED_LEAST = 8 };
+
 #define REAL float
 #define NAME(name) name##_f32
 #include "kernels.inc.h"

@@ -8,6 +8,7 @@
 #include "products.inc.h"
 #include "sparse.inc.h"
 #include "updates.inc.h"
+#include "used.inc.h"
 
 /// Everything that is compiled for one instruction set.
 typedef struct {
@@ -15,6 +16,7 @@ typedef struct {
     NAME(dk_packed) packed;
     NAME(dk_sparse) sparse;
     NAME(dk_gather) gather;
+    NAME(dk_used) used;
     NAME(dk_elementwise) elementwise;
     NAME(dk_updates) updates;
     NAME(dk_lanes) lanes;

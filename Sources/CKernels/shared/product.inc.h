@@ -64,10 +64,9 @@ static void FN(product)(
     long rows, long columns, long inner, const REAL *a, long aRow, long aColumn, const REAL *b, long bRow, long bColumn,
     const REAL *start, long startRow, REAL *c, long cRow) {
 #if WIDEST >= 32
-    const long lanes = LANES(32);
-    if (aRow == 1 && bColumn == 1 && inner <= FN(blockInner) && rows >= MIXED(mixedRows) && columns > 2 * lanes &&
-        columns <= 3 * lanes + 2)
-        return MIXED(mixedPanel)(rows, columns, inner, a, aColumn, b, bRow, start, startRow, c, cRow);
+    if (bColumn == 1 && MIXED(isMixed)(rows, columns, inner))
+        return MIXED(mixedPanel)(
+            rows, columns, inner, (MIXED(choice)){0}, a, aRow, aColumn, b, bRow, start, startRow, c, cRow);
 #endif
     if (aRow == 1 && !start && FN(isWorthTurning)(rows, columns, inner))
         return FN(turnedProduct)(rows, columns, inner, a, aColumn, b, bRow, bColumn, c, cRow);
@@ -95,8 +94,5 @@ static void FN(product)(
     } while (k < inner);
 }
 
-#undef PANEL
-#undef MIXED
-#undef LANES
 
 #define PRODUCTS {.product = FN(product), .columnSums = FN(columnSums)}

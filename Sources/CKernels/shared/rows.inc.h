@@ -92,8 +92,31 @@ INLINE void AT(softmaxOfBatch)(AT(softmaxBatch) *batch, long columns, const REAL
     }
 }
 
+/// The same of one row, the lanes holding its columns: for a few rows a block in lanes would take longer.
+static void FN(softmaxRow)(long columns, const REAL *logits, REAL scale, REAL *out, REAL *cost) {
+    REAL max = logits[0], sum = 0;
+    for (long c = 1; c < columns; c++) max = logits[c] > max ? logits[c] : max;
+    for (long c = 0; c < columns; c += AT(lanes)) {
+        const long left = columns - c < AT(lanes) ? columns - c : AT(lanes);
+        const AT(vector) e = AT(expDown)(AT(loadPart)(logits + c, left) - max);
+        for (long lane = 0; lane < left; lane++) sum += e[lane];
+        if (out) AT(storePart)(out + c, e, left);
+    }
+    if (cost) *cost = AT(log)(AT(fill)(sum))[0] - (*cost - max);
+    const REAL factor = scale / sum;
+    for (long c = 0; out && c < columns; c++) out[c] *= factor;
+}
+
+// What is left over by whole blocks is treated row by row if it is no more than so many rows.
+enum { AT(singleRows) = 2 };
+
 static void FN(softmaxRows)(long rows, long columns, const REAL *logits, REAL scale, REAL *out, REAL *costs) {
     if (columns <= 0) return;
+    for (long left = rows % AT(lanes); left > 0 && left <= AT(singleRows); left--) {
+        rows--;
+        FN(softmaxRow)(
+            columns, logits + rows * columns, scale, out ? out + rows * columns : NULL, costs ? costs + rows : NULL);
+    }
     AT(softmaxBatch) batch;
     const long fitting = columns < AT(batch) ? AT(batch) / columns : 1;
     const long most = fitting < AT(batchBlocks) ? fitting : AT(batchBlocks);

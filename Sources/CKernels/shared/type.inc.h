@@ -59,6 +59,7 @@
 #include "probe.inc.h"
 #include "packed.inc.h"
 #include "pattern.inc.h"
+#include "used.inc.h"
 #include "sparse.inc.h"
 #undef WIDTH
 #include "updates.inc.h"
@@ -88,6 +89,7 @@ const NAME(dk_kernels) FN(dk_kernels) = {
     .packed = PACKED,
     .sparse = SPARSE,
     .gather = GATHER,
+    .used = USED,
     .elementwise = ELEMENTWISE,
     .updates = UPDATES,
 #define WIDTH 64
@@ -103,6 +105,7 @@ const NAME(dk_kernels) FN(dk_kernels) = {
 #undef PACKED
 #undef SPARSE
 #undef GATHER
+#undef USED
 #undef ELEMENTWISE
 #undef UPDATES
 #undef LANES

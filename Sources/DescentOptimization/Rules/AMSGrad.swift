@@ -43,7 +43,7 @@ public struct AMSGrad: Optimizer, SharedOptimizer {
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
         team: ThreadTeam
     ) {
-        let numbers = MomentNumbers<S>(
+        let numbers = MomentNumbers(
             beta1: beta1, beta2: beta2, epsilon: epsilon, step: state.step + 1, learningRate: learningRate)
         state.advance(&parameters, gradient, team, numbers) { memory, numbers in
             memory.vector(0) { first in

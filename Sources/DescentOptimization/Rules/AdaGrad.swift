@@ -31,14 +31,7 @@ public struct AdaGrad: Optimizer, SharedOptimizer {
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
         team: ThreadTeam
     ) {
-        let rate = S(learningRate)
-        let floor = S(aboveZero: epsilon)
-        state.advance(&parameters, gradient, team, (rate: rate, floor: floor)) { memory, numbers in
-            memory.vector(0) { squares in
-                S.updateSquares(
-                    count: memory.count, parameters: memory.parameters, gradient: memory.gradient, squares: squares,
-                    decay: 1, gain: 1, rate: numbers.rate, epsilon: numbers.floor)
-            }
-        }
+        state.advanceSquares(
+            &parameters, gradient, team, MomentNumbers(epsilon: epsilon, learningRate: learningRate))
     }
 }

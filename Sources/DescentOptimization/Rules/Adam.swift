@@ -44,7 +44,7 @@ public struct Adam: Optimizer, SharedOptimizer {
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
         team: ThreadTeam
     ) {
-        let numbers = MomentNumbers<S>(
+        let numbers = MomentNumbers(
             beta1: beta1, beta2: beta2, epsilon: epsilon, step: state.step + 1, learningRate: learningRate)
         state.advanceAdam(&parameters, gradient, team, numbers)
     }
@@ -53,7 +53,7 @@ public struct Adam: Optimizer, SharedOptimizer {
 extension OptimizerState {
     /// A step of ``Adam`` or ``AdamW``: they differ in numbers only.
     mutating func advanceAdam(
-        _ parameters: inout MutableSpan<S>, _ gradient: Span<S>, _ team: ThreadTeam, _ numbers: MomentNumbers<S>
+        _ parameters: inout MutableSpan<S>, _ gradient: Span<S>, _ team: ThreadTeam, _ numbers: MomentNumbers<Double>
     ) {
         advance(&parameters, gradient, team, numbers) { memory, numbers in
             memory.vector(0) { first in
@@ -67,13 +67,12 @@ extension OptimizerState {
     }
 }
 
-extension MomentNumbers where S: Scalar {
-    /// The numbers of Adam's step: both corrections are folded into two factors, and each is rounded once.
+extension MomentNumbers<Double> {
+    /// The numbers of Adam's step: both corrections are folded into two factors.
     init(beta1: Double, beta2: Double, epsilon: Double, step: Int, learningRate: Double) {
         self.init(
-            firstDecay: S(beta1), firstGain: S(1 - beta1), secondDecay: S(beta2), secondGain: S(1 - beta2),
-            correction: S((1 / (1 - Arithmetic.power(beta2, step))).squareRoot()), epsilon: S(aboveZero: epsilon),
-            keep: 1,
-            momentStep: S(learningRate / (1 - Arithmetic.power(beta1, step))), gradientStep: 0)
+            firstDecay: beta1, firstGain: 1 - beta1, secondDecay: beta2, secondGain: 1 - beta2,
+            correction: (1 / (1 - Arithmetic.power(beta2, step))).squareRoot(), epsilon: epsilon, keep: 1,
+            momentStep: learningRate / (1 - Arithmetic.power(beta1, step)), gradientStep: 0)
     }
 }

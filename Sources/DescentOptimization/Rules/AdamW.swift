@@ -48,9 +48,9 @@ public struct AdamW: Optimizer, SharedOptimizer {
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
         team: ThreadTeam
     ) {
-        var numbers = MomentNumbers<S>(
+        var numbers = MomentNumbers(
             beta1: beta1, beta2: beta2, epsilon: epsilon, step: state.step + 1, learningRate: learningRate)
-        numbers.keep = S(1 - learningRate * weightDecay)
+        numbers.keep = 1 - learningRate * weightDecay
         state.advanceAdam(&parameters, gradient, team, numbers)
     }
 }

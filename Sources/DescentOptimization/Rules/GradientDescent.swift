@@ -22,10 +22,10 @@ public struct GradientDescent: Optimizer, SharedOptimizer {
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
         team: ThreadTeam
     ) {
-        let rate = S(learningRate)
-        state.advance(&parameters, gradient, team, rate) { memory, rate in
+        state.advance(&parameters, gradient, team, MomentNumbers(learningRate: learningRate)) { memory, numbers in
             S.updateRaw(
-                count: memory.count, parameters: memory.parameters, gradient: memory.gradient, rate: rate)
+                count: memory.count, parameters: memory.parameters, gradient: memory.gradient,
+                rate: numbers.momentStep)
         }
     }
 }

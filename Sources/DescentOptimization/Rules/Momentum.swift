@@ -40,13 +40,12 @@ public struct Momentum: Optimizer, SharedOptimizer {
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
         team: ThreadTeam
     ) {
-        let decay = S(momentum)
-        let rate = S(learningRate)
-        state.advance(&parameters, gradient, team, (decay: decay, rate: rate)) { memory, numbers in
+        let numbers = MomentNumbers(decay: momentum, learningRate: learningRate)
+        state.advance(&parameters, gradient, team, numbers) { memory, numbers in
             memory.vector(0) { velocity in
                 S.updateMomentum(
                     count: memory.count, parameters: memory.parameters, gradient: memory.gradient, velocity: velocity,
-                    decay: numbers.decay, rate: numbers.rate)
+                    decay: numbers.firstDecay, rate: numbers.momentStep)
             }
         }
     }

@@ -55,10 +55,10 @@ public struct NAdam: Optimizer, SharedOptimizer {
         let next = self.momentum(at: state.step + 2)
         let product = state.scalars[0] * momentum
         state.scalars[0] = product
-        var numbers = MomentNumbers<S>(
+        var numbers = MomentNumbers(
             beta1: beta1, beta2: beta2, epsilon: epsilon, step: state.step + 1, learningRate: learningRate)
-        numbers.momentStep = S(learningRate * next / (1 - product * next))
-        numbers.gradientStep = S(learningRate * (1 - momentum) / (1 - product))
+        numbers.momentStep = learningRate * next / (1 - product * next)
+        numbers.gradientStep = learningRate * (1 - momentum) / (1 - product)
         state.advance(&parameters, gradient, team, numbers) { memory, numbers in
             memory.vector(0) { first in
                 memory.vector(1) { second in

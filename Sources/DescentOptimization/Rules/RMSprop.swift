@@ -37,18 +37,44 @@ public struct RMSprop: Optimizer, SharedOptimizer {
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
         team: ThreadTeam
     ) {
-        let keep = S(decay)
-        let gain = S(1 - decay)
-        let rate = S(learningRate)
-        let floor = S(aboveZero: epsilon)
-        state.advance(&parameters, gradient, team, (keep: keep, gain: gain, rate: rate, floor: floor)) {
-            memory, numbers in
+        let numbers = MomentNumbers(decay: decay, gain: 1 - decay, epsilon: epsilon, learningRate: learningRate)
+        state.advanceSquares(&parameters, gradient, team, numbers)
+    }
+}
+
+extension OptimizerState {
+    /// A step of ``RMSprop`` or ``AdaGrad``: they differ in numbers only.
+    mutating func advanceSquares(
+        _ parameters: inout MutableSpan<S>, _ gradient: Span<S>, _ team: ThreadTeam, _ numbers: MomentNumbers<Double>
+    ) {
+        advance(&parameters, gradient, team, numbers) { memory, numbers in
             memory.vector(0) { squares in
                 S.updateSquares(
                     count: memory.count, parameters: memory.parameters, gradient: memory.gradient, squares: squares,
-                    decay: numbers.keep, gain: numbers.gain, rate: numbers.rate,
-                    epsilon: numbers.floor)
+                    decay: numbers.firstDecay, gain: numbers.firstGain, rate: numbers.momentStep,
+                    epsilon: numbers.epsilon)
             }
         }
+    }
+}
+
+extension MomentNumbers<Double> {
+    /// The numbers of a rule with one moment or none: a single decay, gain and rate in `firstDecay`, `firstGain` and
+    /// `momentStep`.
+    init(decay: Double = 1, gain: Double = 1, epsilon: Double = 1, learningRate: Double) {
+        self.init(
+            firstDecay: decay, firstGain: gain, secondDecay: 0, secondGain: 0, correction: 1, epsilon: epsilon, keep: 1,
+            momentStep: learningRate, gradientStep: 0)
+    }
+}
+
+extension MomentNumbers where S: Scalar {
+    /// The same numbers, each rounded once; epsilon stays above 0.
+    init(rounding numbers: MomentNumbers<Double>) {
+        self.init(
+            firstDecay: S(numbers.firstDecay), firstGain: S(numbers.firstGain), secondDecay: S(numbers.secondDecay),
+            secondGain: S(numbers.secondGain), correction: S(numbers.correction),
+            epsilon: S(aboveZero: numbers.epsilon), keep: S(numbers.keep), momentStep: S(numbers.momentStep),
+            gradientStep: S(numbers.gradientStep))
     }
 }
