@@ -81,7 +81,7 @@ public final class Propagation<S: Scalar> {
     ///
     /// - `inputs`: `[examples][inputs]`.
     /// - `used`: The rows of `inputs` that are meant, and the inputs that are not zero in all of them; nil if all are meant.
-    ///   Only where ``leavesInputs(examples:)`` says so.
+    ///   Only where `leavesInputs(examples:)` says so.
     /// - `parameters`: β.
     /// - Returns: `[examples][outputs]`, valid until the next pass; with cross-entropy the logits, else the network's output.
     @discardableResult
@@ -121,7 +121,7 @@ public final class Propagation<S: Scalar> {
     /// The cost of a batch and, if asked for, its gradient.
     ///
     /// - `used`: The rows of `inputs` that are the batch, and the inputs that are not zero in all of them; nil if all are.
-    ///   Only where ``leavesInputs(examples:)`` says so.
+    ///   Only where `leavesInputs(examples:)` says so.
     /// - `gradient`: ∂C/∂β of the mean cost, to be overwritten; nil if only the cost is wanted.
     /// - Returns: The sum of the examples' costs, in their order; divide by their number for the mean.
     @specialized(where S == Float)
@@ -160,7 +160,7 @@ public final class Propagation<S: Scalar> {
         return cost
     }
 
-    /// The cost of each example of the last ``cost(of:expected:examples:parameters:gradient:)``.
+    /// The cost of each example of the last ``cost(of:used:expected:examples:parameters:gradient:)``.
     public func costs(examples: Int) -> UnsafeBufferPointer<S> {
         UnsafeBufferPointer(memory.pointer(costs.range(examples)))
     }
