@@ -33,8 +33,11 @@ final class SQLite {
         }
         self.handle = handle
         // Another process that writes is waited for this long.
-        sqlite3_busy_timeout(handle, 60_000)
+        sqlite3_busy_timeout(handle, Self.patience)
     }
+
+    /// Milliseconds.
+    private static let patience: Int32 = 60_000
 
     deinit {
         for statement in statements.values { sqlite3_finalize(statement) }
@@ -54,6 +57,22 @@ final class SQLite {
             case SQLITE_ROW: try body(Row(statement: statement))
             case SQLITE_DONE: return
             default: throw error()
+            }
+        }
+    }
+
+    /// Keeps a write-ahead log beside the file from now on; where processes cannot share memory the usual journal stays.
+    ///
+    /// Two that ask for it at once would wait for each other, so the library refuses one of them without waiting.
+    func useWriteAheadLog() throws {
+        let pause: Int32 = 5
+        var pauses = Self.patience / pause
+        while true {
+            do {
+                return try run("PRAGMA journal_mode = WAL")
+            } catch  where sqlite3_errcode(handle) & 0xFF == SQLITE_BUSY && pauses > 0 {
+                pauses -= 1
+                sqlite3_sleep(pause)
             }
         }
     }

@@ -42,8 +42,7 @@ public final class StudyStore: Sendable {
             return names
         }
         if try tables().isEmpty {
-            // On file systems where processes cannot share memory this leaves the usual journal.
-            try database.run("PRAGMA journal_mode = WAL")
+            try database.useWriteAheadLog()
             try database.write {
                 guard try tables().isEmpty else { return }
                 for statement in OptunaSchema.statements { try database.run(statement) }

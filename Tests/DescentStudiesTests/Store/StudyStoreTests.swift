@@ -36,6 +36,23 @@ final class StoreFolder {
             start: 1_700_000_000.25, end: 1_700_000_001.5)
     }
 
+    @Test func manyMayCreateOneStoreAtOnce() async throws {
+        for _ in 0..<40 {
+            let folder = try StoreFolder()
+            let path = folder.path
+            let numbers = try await withThrowingTaskGroup(of: [Int].self) { group in
+                for _ in 0..<8 {
+                    group.addTask {
+                        let store = try StudyStore(path: path)
+                        return try store.add([Self.trial(1)], to: store.createStudy("s", direction: .maximize))
+                    }
+                }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(numbers.sorted() == Array(0..<8))
+        }
+    }
+
     @Test func whatIsAddedComesBackToTheBit() throws {
         let folder = try StoreFolder()
         let numbers: [Int]
