@@ -70,7 +70,8 @@ final class SQLite {
         while true {
             do {
                 return try run("PRAGMA journal_mode = WAL")
-            } catch  where sqlite3_errcode(handle) & 0xFF == SQLITE_BUSY && pauses > 0 {
+            } catch {
+                guard sqlite3_errcode(handle) & 0xFF == SQLITE_BUSY, pauses > 0 else { throw error }
                 pauses -= 1
                 sqlite3_sleep(pause)
             }
