@@ -41,7 +41,8 @@ func attempt(_ body: () throws -> Void) {
         try body()
     } catch {
         let sentence = "\(error)"
-        precondition(sentence.hasSuffix("."), "an error without a sentence: \(sentence)")
+        // By bytes: there are letters that make one character with the full stop behind them.
+        precondition(sentence.utf8.last == UInt8(ascii: "."), "an error without a sentence: \(sentence)")
     }
 }
 
