@@ -40,10 +40,9 @@ private struct Kinship: Hashable {
         step = run.continuing?.progress.step ?? 0
     }
 
-    /// Whether parameters, gradients and what the rule remembers of a whole population take no more than half of a
-    /// second-level cache of 1 MB; what the passes leave behind takes the rest.
+    /// Whether parameters, gradients and what the rule remembers of a whole population stay in a second-level cache.
     private static func fits<S: Scalar>(_ run: ScheduledRun<S>, _ rule: LaneRule) -> Bool {
-        run.architecture.parameterCount * 64 * (2 + rule.stateVectors) <= 1 << 19
+        run.architecture.parameterCount * 64 * (2 + rule.stateVectors) <= 1 << 20
     }
 }
 
