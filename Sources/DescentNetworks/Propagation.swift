@@ -70,7 +70,7 @@ public final class Propagation<S: Scalar> {
     }
 
     /// Whether a batch of so many examples can be left where it lies, without the inputs that are zero for all of it.
-    package func leavesInputs(examples: Int) -> Bool {
+    public func leavesInputs(examples: Int) -> Bool {
         guard let units = dense.first??.units,
             ThreadTeam.isSmall(rows: examples, columns: units, inner: widths[0])
         else { return false }
@@ -81,7 +81,7 @@ public final class Propagation<S: Scalar> {
     ///
     /// - `inputs`: `[examples][inputs]`.
     /// - `used`: The rows of `inputs` that are meant, and the inputs that are not zero in all of them; nil if all are meant.
-    ///   Only where `leavesInputs(examples:)` says so.
+    ///   Only where ``leavesInputs(examples:)`` says so.
     /// - `parameters`: β.
     /// - Returns: `[examples][outputs]`, valid until the next pass; with cross-entropy the logits, else the network's output.
     @discardableResult
@@ -121,7 +121,7 @@ public final class Propagation<S: Scalar> {
     /// The cost of a batch and, if asked for, its gradient.
     ///
     /// - `used`: The rows of `inputs` that are the batch, and the inputs that are not zero in all of them; nil if all are.
-    ///   Only where `leavesInputs(examples:)` says so.
+    ///   Only where ``leavesInputs(examples:)`` says so.
     /// - `gradient`: ∂C/∂β of the mean cost, to be overwritten; nil if only the cost is wanted.
     /// - Returns: The sum of the examples' costs, in their order; divide by their number for the mean.
     @specialized(where S == Float)
