@@ -8,6 +8,7 @@ import DescentPublished
 struct Reproduce: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the 2022 report again, and set it beside what it printed.",
+        usage: "descent reproduce [--quick] [--edition <edition> ...] [<options>]",
         discussion: """
             The page is index.html in the folder of --out; every number in it comes from a run in the study store beside \
             it, studies.db. A command that is stopped goes on where it was when it is given again.
