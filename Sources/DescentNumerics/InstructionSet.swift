@@ -15,21 +15,25 @@ public enum InstructionSet: String, CaseIterable, Sendable {
     case baseline
     /// x86-64 with AVX2 and FMA: 32-byte vectors.
     case avx2
+    /// x86-64 with AVX-512 (F, DQ, BW, VL) where a 64-byte vector takes two turns, as on Zen 4: small products use 32-byte
+    /// vectors, which odd sizes fill better.
+    case avx512Halves = "avx512-halves"
     /// x86-64 with AVX-512 (F, DQ, BW, VL): 64-byte vectors.
     case avx512
 
-    /// The environment variable that forces an instruction set: `baseline`, `avx2` or `avx512`.
+    /// The environment variable that forces an instruction set: `baseline`, `avx2`, `avx512-halves` or
+    /// `avx512`.
     public static let environmentVariable = "DESCENT_INSTRUCTION_SET"
 
     /// Whether this processor can run it.
     public var isAvailable: Bool { dk_isa_available(code) }
 
-    /// The one in use: what the environment variable names if this processor can run it, else the widest available.
+    /// The one in use: what the environment variable names if this processor can run it, else the fastest.
     ///
     /// A program that wants to refuse a bad name calls ``checkEnvironment()`` when it starts.
     public static let current: InstructionSet = {
-        let widest = allCases.last(where: \.isAvailable) ?? .baseline
-        return (try? checkEnvironment()) ?? widest
+        let fastest = allCases.first { $0.code == dk_isa_fastest() } ?? .baseline
+        return (try? checkEnvironment()) ?? fastest
     }()
 
     /// What the environment variable asks for.
@@ -50,6 +54,7 @@ public enum InstructionSet: String, CaseIterable, Sendable {
         switch self {
         case .baseline: DK_BASELINE
         case .avx2: DK_AVX2
+        case .avx512Halves: DK_AVX512_HALVES
         case .avx512: DK_AVX512
         }
     }

@@ -115,6 +115,7 @@ extension InstructionSet {
         switch self {
         case .baseline: DK_BASELINE
         case .avx2: DK_AVX2
+        case .avx512Halves: DK_AVX512_HALVES
         case .avx512: DK_AVX512
         }
     }

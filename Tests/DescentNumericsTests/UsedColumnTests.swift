@@ -79,7 +79,10 @@ struct UsedColumnTests {
 
     @Test(
         "give the bits of all columns at the limits, where there are loops for these",
-        arguments: [(8, 17, 8), (256, 26, 256), (49, 25, 64), (3, 24, 17), (9, 16, 20), (9, 27, 20), (257, 25, 9)])
+        arguments: [
+            (8, 17, 8), (256, 26, 256), (49, 25, 64), (3, 24, 17), (9, 16, 20), (9, 27, 20), (257, 25, 9), (7, 32, 8),
+            (6, 32, 8), (256, 33, 20),
+        ])
     func limits(_ rows: Int, _ columns: Int, _ width: Int) {
         _ = check(Float.self, rows, columns, width, share: 0.8, seed: 1)
         _ = check(Double.self, rows, columns / 2, width, share: 0.1, seed: 2)

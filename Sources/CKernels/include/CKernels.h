@@ -10,11 +10,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/// The instruction sets that the loops are compiled for, from the plainest to the widest.
-typedef enum { DK_BASELINE = 0, DK_AVX2 = 1, DK_AVX512 = 2 } dk_isa;
+/// The instruction sets that the loops are compiled for, from the plainest to the widest. DK_AVX512_HALVES has the same
+/// instructions as DK_AVX512, and small products of 32-byte vectors.
+typedef enum { DK_BASELINE = 0, DK_AVX2 = 1, DK_AVX512_HALVES = 2, DK_AVX512 = 3 } dk_isa;
 
 /// Whether this build has that instruction set's loops and this processor can run them.
 bool dk_isa_available(dk_isa isa);
+
+/// The one that suits this processor best.
+dk_isa dk_isa_fastest(void);
 
 /// Tells the processor that the caller waits in a loop.
 void dk_pause(void);

@@ -58,16 +58,10 @@ static void FN(turnedProduct)(
     }
 }
 
-#define MIXED(name) PASTE(name, _f, BITS, ISA, _, 32)
-
-static void FN(product)(
+/// A product for which there are no mixed tiles.
+static void FN(plainProduct)(
     long rows, long columns, long inner, const REAL *a, long aRow, long aColumn, const REAL *b, long bRow, long bColumn,
     const REAL *start, long startRow, REAL *c, long cRow) {
-#if WIDEST >= 32
-    if (bColumn == 1 && MIXED(isMixed)(rows, columns, inner))
-        return MIXED(mixedPanel)(
-            rows, columns, inner, (MIXED(choice)){0}, a, aRow, aColumn, b, bRow, start, startRow, c, cRow);
-#endif
     if (aRow == 1 && !start && FN(isWorthTurning)(rows, columns, inner))
         return FN(turnedProduct)(rows, columns, inner, a, aColumn, b, bRow, bColumn, c, cRow);
     _Alignas(64) REAL packed[FN(packed)];
@@ -94,5 +88,5 @@ static void FN(product)(
     } while (k < inner);
 }
 
-
-#define PRODUCTS {.product = FN(product), .columnSums = FN(columnSums)}
+#undef PANEL
+#undef LANES

@@ -12,18 +12,22 @@
 #if WIDEST >= 64
 #define WIDTH 64
 #include "vector.inc.h"
+#include "part.inc.h"
 #include "tile.inc.h"
+#include "mixed.inc.h"
 #undef WIDTH
 #endif
 #if WIDEST >= 32
 #define WIDTH 32
 #include "vector.inc.h"
+#include "part.inc.h"
 #include "tile.inc.h"
 #include "mixed.inc.h"
 #undef WIDTH
 #endif
 #define WIDTH 16
 #include "vector.inc.h"
+#include "part.inc.h"
 #include "tile.inc.h"
 #undef WIDTH
 #define WIDTH ONE_LANE
@@ -32,7 +36,6 @@
 #undef WIDTH
 
 #define WIDTH WIDEST
-#include "part.inc.h"
 #include "transpose.inc.h"
 #include "gather.inc.h"
 #undef WIDTH
@@ -61,7 +64,14 @@
 #include "pattern.inc.h"
 #include "used.inc.h"
 #include "sparse.inc.h"
+#include "small.inc.h"
 #undef WIDTH
+// Where a vector of 64 bytes takes two turns, shorter ones lose nothing, and odd sizes fill them better.
+#if WIDEST == 64
+#define WIDTH 32
+#include "small.inc.h"
+#undef WIDTH
+#endif
 #include "updates.inc.h"
 // Networks side by side: 64 bytes of lanes, or 32, whatever the registers' width.
 #define WIDTH 64
@@ -84,28 +94,18 @@
 #include "laneUpdates.inc.h"
 #undef WIDTH
 
-const NAME(dk_kernels) FN(dk_kernels) = {
-    .products = PRODUCTS,
-    .packed = PACKED,
-    .sparse = SPARSE,
-    .gather = GATHER,
-    .used = USED,
-    .elementwise = ELEMENTWISE,
-    .updates = UPDATES,
-#define WIDTH 64
-    .lanes = LANES,
-#undef WIDTH
-#define WIDTH 32
-    .halfLanes = LANES,
-#undef WIDTH
-    .probe = PROBE,
-};
+#define SMALL WIDEST
+#include "table.inc.h"
+#undef SMALL
+#if WIDEST == 64
+#define SMALL 32
+#include "table.inc.h"
+#undef SMALL
+#endif
 
-#undef PRODUCTS
 #undef PACKED
 #undef SPARSE
 #undef GATHER
-#undef USED
 #undef ELEMENTWISE
 #undef UPDATES
 #undef LANES

@@ -1,14 +1,4 @@
-// Products of rows where they lie in a matrix, of which whole columns are zeros, as the border of images is: these are passed
-// over, and so are the rows of the other factor, or of the result, that belong to them.
-
-static bool FN(fits)(long rows, long columns, long width) {
-#if WIDEST >= 32
-    return width >= DK_USED_LEAST && MIXED(isMixed)(rows, columns, width) && MIXED(isMixed)(width, columns, rows);
-#else
-    (void)rows, (void)columns, (void)width;
-    return false;
-#endif
-}
+// Which columns of some rows of a matrix are not zero in all of them.
 
 static long FN(usedColumns)(long count, long width, const REAL *from, const int32_t *indices, int32_t *order) {
     int32_t others[DK_USED_ORDER];
@@ -36,47 +26,3 @@ static long FN(usedColumns)(long count, long width, const REAL *from, const int3
     for (long k = 0; k < unused; k++) order[used + k] = others[k];
     return used < DK_USED_LEAST ? DK_USED_LEAST : used;
 }
-
-static void FN(usedProduct)(
-    long rows, long columns, long width, long used, const int32_t *order, const REAL *from, const int32_t *indices,
-    const REAL *b, const REAL *start, REAL *c) {
-#if WIDEST >= 32
-    // A zero meets the other rows of B: they count where they are not finite.
-    REAL first[4 * LANES(32)];
-    for (long j = 0; j < columns; j += AT(lanes)) {
-        const long left = columns - j < AT(lanes) ? columns - j : AT(lanes);
-        AT(vector) sum = AT(loadPart)(start + j, left);
-        for (long k = used; k < width; k++) sum += AT(loadPart)(b + order[k] * columns + j, left) * 0;
-        AT(storePart)(first + j, sum, left);
-    }
-    MIXED(mixedPanel)(
-        rows, columns, used, (MIXED(choice)){indices, order}, from, width, 1, b, columns, first, 0, c, columns);
-#else
-    (void)rows, (void)columns, (void)width, (void)used, (void)order, (void)from, (void)indices, (void)b, (void)start,
-        (void)c;
-#endif
-}
-
-static void FN(usedGradient)(
-    long rows, long columns, long width, long used, const int32_t *order, const REAL *from, const int32_t *indices,
-    const REAL *b, REAL *c) {
-#if WIDEST >= 32
-    for (long k = used; k < width; k++)
-        for (long j = 0; j < columns; j += AT(lanes))
-            AT(storePart)(
-                c + order[k] * columns + j, AT(fill)(0), columns - j < AT(lanes) ? columns - j : AT(lanes));
-    MIXED(mixedPanel)(
-        used, columns, rows, (MIXED(choice)){indices, order}, from, 1, width, b, columns, NULL, 0, c, columns);
-#else
-    (void)rows, (void)columns, (void)width, (void)used, (void)order, (void)from, (void)indices, (void)b, (void)c;
-#endif
-}
-
-#undef PANEL
-#undef MIXED
-#undef LANES
-
-#define USED                                                                                                     \
-    {                                                                                                            \
-        .fits = FN(fits), .columns = FN(usedColumns), .product = FN(usedProduct), .gradient = FN(usedGradient), \
-    }
