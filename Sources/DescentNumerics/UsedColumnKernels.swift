@@ -23,9 +23,11 @@ public protocol UsedColumnKernels {
     /// Finds the columns in which any of the rows has a number that is not zero. Where these are very few, some others are
     /// among them.
     ///
+    /// - `rowMasks`: Which numbers of the matrix are not zero, as ``SparseKernels/pattern(rows:columns:of:matrixRow:rowMasks:columnMasks:)``
+    ///   finds them.
     /// - `order`: Room for ``UsedColumns/room`` numbers.
     static func usedColumns(
-        rows: Int, width: Int, from matrix: UnsafePointer<Self>, indices: UnsafePointer<Int32>,
+        rows: Int, width: Int, rowMasks: UnsafePointer<UInt64>, indices: UnsafePointer<Int32>,
         order: UnsafeMutablePointer<Int32>
     ) -> UsedColumns
 
@@ -51,11 +53,11 @@ extension Float {
     }
 
     public static func usedColumns(
-        rows: Int, width: Int, from matrix: UnsafePointer<Float>, indices: UnsafePointer<Int32>,
+        rows: Int, width: Int, rowMasks: UnsafePointer<UInt64>, indices: UnsafePointer<Int32>,
         order: UnsafeMutablePointer<Int32>
     ) -> UsedColumns {
         UsedColumns(
-            rows: indices, count: kernels.used.columns(rows, width, matrix, indices, order), order: order)
+            rows: indices, count: kernels.used.columns(rows, width, rowMasks, indices, order), order: order)
     }
 
     public static func usedProduct(
@@ -79,11 +81,11 @@ extension Double {
     }
 
     public static func usedColumns(
-        rows: Int, width: Int, from matrix: UnsafePointer<Double>, indices: UnsafePointer<Int32>,
+        rows: Int, width: Int, rowMasks: UnsafePointer<UInt64>, indices: UnsafePointer<Int32>,
         order: UnsafeMutablePointer<Int32>
     ) -> UsedColumns {
         UsedColumns(
-            rows: indices, count: kernels.used.columns(rows, width, matrix, indices, order), order: order)
+            rows: indices, count: kernels.used.columns(rows, width, rowMasks, indices, order), order: order)
     }
 
     public static func usedProduct(

@@ -9,19 +9,23 @@ final class BatchRows<S: Scalar> {
     private let features: AlignedBuffer<S>
     private let targets: AlignedBuffer<S>
     private let labels: AlignedBuffer<Int32>
-    /// Whether there are so many zeros that it pays to look for inputs that are zero in a whole batch; then the inputs' order.
+    /// Whether there are so many zeros that it pays to look for inputs that are zero in a whole batch; then which inputs of
+    /// each example are not, and the inputs' order.
     private let hasZeros: Bool
+    private let rowMasks: AlignedBuffer<UInt64>
     private let columns: AlignedBuffer<Int32>
 
     /// - `most`: The examples of the largest batch.
+    /// - `propagation`: Says whether rows can be left where they lie.
     /// - `team`: The threads that share the copying of wide rows.
-    init(of examples: Examples<S>, most: Int, team: ThreadTeam) {
+    init(of examples: Examples<S>, most: Int, in propagation: Propagation<S>, team: ThreadTeam) {
         self.examples = examples
         self.team = team
         features = AlignedBuffer(count: most * examples.features.columns)
         targets = AlignedBuffer(count: most * (examples.targets?.columns ?? 0))
         labels = AlignedBuffer(count: most)
-        hasZeros = examples.nonzeroShare < 0.75
+        hasZeros = examples.nonzeroShare < 0.75 && propagation.leavesInputs(examples: most)
+        rowMasks = hasZeros ? examples.rowMasks : AlignedBuffer(count: 0)
         columns = AlignedBuffer(count: UsedColumns.room)
     }
 
@@ -46,9 +50,9 @@ final class BatchRows<S: Scalar> {
             let leavesRows = hasZeros && propagation.leavesInputs(examples: range.count)
             return examples.withRows(from: 0) { rows, all, _ in
                 let expected = collect(all, range.count, order)
-                if leavesRows {
+                if leavesRows, let rowMasks = rowMasks.pointer.baseAddress {
                     let used = S.usedColumns(
-                        rows: range.count, width: width, from: rows, indices: order, order: columns)
+                        rows: range.count, width: width, rowMasks: rowMasks, indices: order, order: columns)
                     return body(rows, used, expected)
                 }
                 team.gather(count: range.count, width: width, from: rows, indices: order, into: copies)

@@ -43,6 +43,18 @@ public struct Examples<S: Scalar>: Sendable {
     /// The number of examples.
     public var count: Int { features.rows }
 
+    /// Which features of each example are not zero, a bit each: `[examples][words]`.
+    var rowMasks: AlignedBuffer<UInt64> {
+        let masks = AlignedBuffer<UInt64>(count: count * ((features.columns + 63) / 64))
+        features.elements.span.withPointer { rows in
+            guard let masks = masks.pointer.baseAddress else { return }
+            S.pattern(
+                rows: count, columns: features.columns, of: rows, matrixRow: features.columns, rowMasks: masks,
+                columnMasks: nil)
+        }
+        return masks
+    }
+
     /// An estimate of the share of features that are not zero.
     var nonzeroShare: Double {
         features.elements.span.withPointer {

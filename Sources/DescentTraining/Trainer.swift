@@ -66,7 +66,7 @@ public final class Trainer<S: Scalar> {
         best.copy(parameters)
         lastGood = AlignedBuffer(count: count)
         lastGood.copy(parameters)
-        batch = BatchRows(of: train, most: batches.largestBatch, team: team)
+        batch = BatchRows(of: train, most: batches.largestBatch, in: propagation, team: team)
         history = History(loss: settings.loss, capacity: settings.epochs / settings.evaluationInterval + 1)
         progress = TrainingProgress(stopping: settings.stopping)
     }

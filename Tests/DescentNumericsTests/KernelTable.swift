@@ -31,7 +31,7 @@ struct KernelTable<S: Scalar> {
     let sparseProduct: (Int, Int, Int, Input, Int, Int, Input, Int, Int, Input, Int, Output, Int, Output) -> Void
     let nonzeroShare: (Int, Int, Input, Int, Int) -> Double
     let leavesColumns: (Int, Int, Int) -> Bool
-    let usedColumns: (Int, Int, Input, Labels, UnsafeMutablePointer<Int32>?) -> Int
+    let usedColumns: (Int, Int, UnsafePointer<UInt64>?, Labels, UnsafeMutablePointer<Int32>?) -> Int
     let usedProduct: (Int, Int, Int, Int, Labels, Input, Labels, Input, Input, Output) -> Void
     let usedGradient: (Int, Int, Int, Int, Labels, Input, Labels, Input, Output) -> Void
 

@@ -27,6 +27,17 @@ struct UsedColumnTests {
             }
         }
 
+        /// A bit for each number of the matrix that is not zero, 64 to a word.
+        var masks: [UInt64] {
+            (0..<source.count / width).flatMap { row in
+                stride(from: 0, to: width, by: 64).map { first in
+                    (first..<min(width, first + 64)).reduce(UInt64(0)) {
+                        source[row * width + $1] != 0 ? $0 | 1 << UInt64($1 - first) : $0
+                    }
+                }
+            }
+        }
+
         func number(_ row: Int, _ column: Int) -> S { source[Int(indices[row]) * width + column] }
     }
 
@@ -43,7 +54,7 @@ struct UsedColumnTests {
         for set in sets {
             let table = S.table(set)
             var order = [Int32](repeating: -1, count: UsedColumns.room)
-            let count = table.usedColumns(rows, width, batch.source, batch.indices, &order)
+            let count = table.usedColumns(rows, width, batch.masks, batch.indices, &order)
             let others = Set(0..<width).subtracting(batch.used).sorted()
             #expect(order.prefix(width).map(Int.init) == batch.used + others, "\(set)")
             #expect(count == max(batch.used.count, 8), "\(set)")
@@ -99,7 +110,8 @@ struct UsedColumnTests {
         weights[2 * columns + 4] = .infinity
         var order = [Int32](repeating: 0, count: UsedColumns.room)
         let indices = Array(0..<Int32(rows))
-        let count = table.usedColumns(rows, width, source, indices, &order)
+        let masks = [UInt64](repeating: 1 << UInt64(width) - 1 - 4, count: rows)
+        let count = table.usedColumns(rows, width, masks, indices, &order)
         #expect(count == width - 1)
         var result = [Float](repeating: 0, count: rows * columns)
         let biases = [Float](repeating: 0, count: columns)

@@ -6,8 +6,9 @@ typedef struct {
     bool (*fits)(long rows, long columns, long width);
     /// Puts the columns in which any row has a number that is not zero at the beginning of `order`, and the others behind
     /// them, both in their order: how many the first are. They are no fewer than DK_USED_LEAST: some of the others then.
-    /// `order` has room for DK_USED_ORDER numbers.
-    long (*columns)(long rows, long width, const REAL *from, const int32_t *indices, int32_t *order);
+    /// `rowMasks` says which numbers of the matrix are not zero, as `pattern` of `dk_sparse` finds them; `order` has room for
+    /// DK_USED_ORDER numbers.
+    long (*columns)(long rows, long width, const uint64_t *rowMasks, const int32_t *indices, int32_t *order);
     /// C = S + A B, where A are the rows, B is `[width][columns]` and S one row for all: the bits of `product` of
     /// `dk_products`, up to the sign of a zero.
     void (*product)(

@@ -1,16 +1,19 @@
 // Which columns of some rows of a matrix are not zero in all of them.
 
-static long FN(usedColumns)(long count, long width, const REAL *from, const int32_t *indices, int32_t *order) {
+static long FN(usedColumns)(
+    long count, long width, const uint64_t *rowMasks, const int32_t *indices, int32_t *order) {
+    uint64_t any[DK_USED_WIDTH / 64];
+    const long words = (width + 63) / 64;
+    for (long w = 0; w < words; w++) {
+        uint64_t bits = 0;
+        for (long i = 0; i < count; i++) bits |= rowMasks[indices[i] * words + w];
+        any[w] = bits;
+    }
     int32_t others[DK_USED_ORDER];
     long used = 0, unused = 0;
-    for (long k = 0; k < width; k += AT(lanes)) {
-        const long left = width - k < AT(lanes) ? width - k : AT(lanes);
-        AT(words) any = {0};
-        for (long i = 0; i < count; i++) {
-            const REAL *row = from + indices[i] * width + k;
-            any |= (AT(words))(left == AT(lanes) ? AT(load)(row) : AT(loadPart)(row, left));
-        }
-        const unsigned all = (1u << left) - 1, some = (unsigned)FN(nonzeros)(left, (const REAL *)&any);
+    for (long k = 0; k < width; k += 16) {
+        const unsigned all = width - k < 16 ? (1u << (width - k)) - 1 : 0xffff;
+        const unsigned some = (unsigned)(any[k / 64] >> k % 64) & all;
 #if WIDEST == 64
         const __m512i columns = _mm512_add_epi32(
             _mm512_set1_epi32((int)k), _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0));
