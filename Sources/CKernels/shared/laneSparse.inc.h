@@ -4,27 +4,32 @@
 
 // How many columns of a result are held in registers. Their part of B should stay in the first-level cache, too.
 #if WIDEST == 64
-enum { AT(sparseColumns) = WIDTH == 64 ? 9 : 13 };
+enum { AT(sparseColumns) = WIDTH == 64 ? 9 : 14 };
 #elif WIDEST == WIDTH
 enum { AT(sparseColumns) = 12 };
 #else
 enum { AT(sparseColumns) = 12 * WIDEST / WIDTH };
 #endif
 
-/// All strides count numbers of REAL.
+/// All strides count numbers of REAL. An odd column is a vector of its own.
 INLINE void AT(laneSparsePanel)(
     long rows, const long columns, const uint64_t *masks, long words, const REAL *a, long aRow, long aColumn,
     const REAL *b, const REAL *start, REAL *c, long cRow) {
+    const long sides = columns / AT(side), odd = columns % AT(side), last = sides * FULL(lanes);
     for (long i = 0; i < rows; i++, a += aRow, masks += words, c += cRow) {
-        AT(vector) sums[AT(sparseColumns)];
-        for (long j = 0; j < columns; j++) sums[j] = start ? AT(load)(start + j * AT(lanes)) : AT(fill)(0);
+        FULL(vector) sums[AT(sparseColumns)];
+        AT(vector) oddSum = odd && start ? AT(load)(start + last) : AT(fill)(0);
+        for (long j = 0; j < sides; j++) sums[j] = start ? FULL(load)(start + j * FULL(lanes)) : FULL(fill)(0);
         for (long word = 0; word < words; word++)
             for (uint64_t left = masks[word]; left; left &= left - 1) {
                 const long k = word * 64 + __builtin_ctzll(left);
-                const AT(vector) x = AT(fill)(a[k * aColumn]);
-                for (long j = 0; j < columns; j++) sums[j] = AT(fma)(x, AT(load)(b + k * cRow + j * AT(lanes)), sums[j]);
+                const REAL *from = b + k * cRow;
+                const FULL(vector) x = FULL(fill)(a[k * aColumn]);
+                for (long j = 0; j < sides; j++) sums[j] = FULL(fma)(x, FULL(load)(from + j * FULL(lanes)), sums[j]);
+                if (odd) oddSum = AT(fma)(AT(fill)(a[k * aColumn]), AT(load)(from + last), oddSum);
             }
-        for (long j = 0; j < columns; j++) AT(store)(c + j * AT(lanes), sums[j]);
+        for (long j = 0; j < sides; j++) FULL(store)(c + j * FULL(lanes), sums[j]);
+        if (odd) AT(store)(c + last, oddSum);
     }
 }
 
@@ -35,10 +40,10 @@ static void AT(laneSparseProduct)(
 #define PANEL(width) \
     case width: AT(laneSparsePanel)(rows, width, masks, words, a, aRow, aColumn, b, start, c, cRow); break;
     while (columns > 0) {
-        // As few panels as there can be, all of nearly one width.
+        // As few panels as there can be, all of nearly one width, and an odd column in the last one only.
         const long panels = (columns + AT(sparseColumns) - 1) / AT(sparseColumns);
-        const long width = (columns + panels - 1) / panels;
-        switch (width) {
+        const long width = ((columns + panels - 1) / panels + AT(side) - 1) / AT(side) * AT(side);
+        switch (width < columns ? width : columns) {
             PANEL(1)
             PANEL(2)
             PANEL(3)
@@ -57,6 +62,7 @@ static void AT(laneSparseProduct)(
             PANEL(12)
 #if WIDEST == 64
             PANEL(13)
+            PANEL(14)
 #endif
 #endif
 #endif

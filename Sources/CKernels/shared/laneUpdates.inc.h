@@ -1,5 +1,12 @@
 // The update rules of many networks side by side, each with its own numbers and the operations of update.inc.h.
 
+// Where two parameters' lanes fill a register the rules go over pairs, and these are for the last parameter alone.
+#if WIDEST == 2 * WIDTH
+#define RULE(name) AT(single##name)
+#else
+#define RULE(name) AT(lane##name)
+#endif
+
 // One row of `numbers` is as long as a vector, so that its field in dk_moments says which it is.
 #define NUMBER(name) const AT(vector) name = AT(load)(numbers + offsetof(NAME(dk_moments), name) / sizeof(REAL) * AT(lanes));
 
@@ -18,12 +25,12 @@
         return AT(finiteLanes)(found);                                                                         \
     }
 
-static uint32_t AT(laneRaw)(long count, REAL *beta, const REAL *g, const REAL *penalties, const REAL *numbers) {
+static uint32_t RULE(Raw)(long count, REAL *beta, const REAL *g, const REAL *penalties, const REAL *numbers) {
     NUMBER(momentStep)
     EACH_PARAMETER(AT(store)(beta + i, AT(fma)(-momentStep, gradient, old));)
 }
 
-static uint32_t AT(laneMomentum)(
+static uint32_t RULE(Momentum)(
     long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *v, const REAL *numbers) {
     NUMBER(firstDecay)
     NUMBER(momentStep)
@@ -34,7 +41,7 @@ static uint32_t AT(laneMomentum)(
     })
 }
 
-static uint32_t AT(laneNesterov)(
+static uint32_t RULE(Nesterov)(
     long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *v, const REAL *numbers) {
     NUMBER(firstDecay)
     NUMBER(momentStep)
@@ -45,7 +52,7 @@ static uint32_t AT(laneNesterov)(
     })
 }
 
-static uint32_t AT(laneSquares)(
+static uint32_t RULE(Squares)(
     long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *s, const REAL *numbers) {
     NUMBER(firstDecay)
     NUMBER(firstGain)
@@ -74,7 +81,7 @@ static uint32_t AT(laneSquares)(
     NUMBER(epsilon)     \
     NUMBER(momentStep)
 
-static uint32_t AT(laneAdam)(
+static uint32_t RULE(Adam)(
     long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *m, REAL *v, const REAL *numbers) {
     MOMENT_NUMBERS
     NUMBER(keep)
@@ -85,7 +92,7 @@ static uint32_t AT(laneAdam)(
     })
 }
 
-static uint32_t AT(laneNAdam)(
+static uint32_t RULE(NAdam)(
     long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *m, REAL *v, const REAL *numbers) {
     MOMENT_NUMBERS
     NUMBER(gradientStep)
@@ -97,7 +104,7 @@ static uint32_t AT(laneNAdam)(
     })
 }
 
-static uint32_t AT(laneAMSGrad)(
+static uint32_t RULE(AMSGrad)(
     long count, REAL *beta, const REAL *g, const REAL *penalties, REAL *m, REAL *v, REAL *w, const REAL *numbers) {
     MOMENT_NUMBERS
     NUMBER(keep)
@@ -110,10 +117,54 @@ static uint32_t AT(laneAMSGrad)(
     })
 }
 
+#undef RULE
 #undef NUMBER
 #undef EACH_PARAMETER
 #undef MOMENTS
 #undef MOMENT_NUMBERS
+
+#if WIDEST == 2 * WIDTH
+/// Numbers of lanes twice side by side.
+typedef struct {
+    REAL penalties[FULL(lanes)], numbers[sizeof(NAME(dk_moments)) / sizeof(REAL) * FULL(lanes)];
+} AT(twice);
+
+INLINE AT(twice) AT(repeat)(const REAL *penalties, const REAL *numbers) {
+    AT(twice) both;
+    FULL(store)(both.penalties, AT(loadSide)(penalties, 0));
+    for (size_t field = 0; field < sizeof(NAME(dk_moments)) / sizeof(REAL); field++)
+        FULL(store)(both.numbers + field * FULL(lanes), AT(loadSide)(numbers + field * AT(lanes), 0));
+    return both;
+}
+
+/// Lanes that are finite in both halves of the pairs, and in the parameter left over.
+INLINE uint32_t AT(finiteInPairs)(uint32_t pairs, uint32_t single) {
+    return pairs & pairs >> AT(lanes) & single;
+}
+
+/// `declared` are the vectors that the rule remembers, `first` and `rest` where those of the pairs and of the last begin.
+#define IN_PAIRS(rule, declared, first, rest)                                                                   \
+    static uint32_t AT(lane##rule)(                                                                            \
+        long count, REAL *beta, const REAL *g, const REAL *penalties, declared const REAL *numbers) {          \
+        const AT(twice) both = AT(repeat)(penalties, numbers);                                                 \
+        const long last = count / 2 * FULL(lanes);                                                             \
+        return AT(finiteInPairs)(                                                                              \
+            FULL(lane##rule)(count / 2, beta, g, both.penalties, first both.numbers),                          \
+            AT(single##rule)(count % 2, beta + last, g + last, penalties, rest numbers));                    \
+    }
+#define AND ,
+
+IN_PAIRS(Raw, , , )
+IN_PAIRS(Momentum, REAL *v AND, v AND, v + last AND)
+IN_PAIRS(Nesterov, REAL *v AND, v AND, v + last AND)
+IN_PAIRS(Squares, REAL *s AND, s AND, s + last AND)
+IN_PAIRS(Adam, REAL *m AND REAL *v AND, m AND v AND, m + last AND v + last AND)
+IN_PAIRS(NAdam, REAL *m AND REAL *v AND, m AND v AND, m + last AND v + last AND)
+IN_PAIRS(AMSGrad, REAL *m AND REAL *v AND REAL *w AND, m AND v AND w AND, m + last AND v + last AND w + last AND)
+
+#undef IN_PAIRS
+#undef AND
+#endif
 
 #define LANES                                                                                                        \
     {                                                                                                                \
@@ -124,3 +175,5 @@ static uint32_t AT(laneAMSGrad)(
         .gather = AT(laneGather), .raw = AT(laneRaw), .momentum = AT(laneMomentum), .nesterov = AT(laneNesterov),    \
         .squares = AT(laneSquares), .adam = AT(laneAdam), .nadam = AT(laneNAdam), .amsgrad = AT(laneAMSGrad),        \
     }
+
+#undef FULL

@@ -1,5 +1,14 @@
 // Products of many networks side by side: a vector holds one number of each.
 
+// FULL(name) is `name` at the width of what is in a register: where two columns' lanes fill one, columns go in pairs.
+#if WIDEST == 2 * WIDTH
+#define FULL(name) PASTE(name, _f, BITS, ISA, _, WIDEST)
+#else
+#define FULL(name) AT(name)
+#endif
+
+enum { AT(side) = FULL(lanes) / AT(lanes) };
+
 // How much of a result is held in registers.
 #if WIDEST == 64
 enum { AT(tileRows) = 4, AT(tileColumns) = 5 };
@@ -11,23 +20,46 @@ enum { AT(tileRows) = 2, AT(tileColumns) = 2 };
 enum { AT(tileRows) = 1, AT(tileColumns) = 2 };
 #endif
 
-/// All strides count numbers of REAL.
+/// The lanes of one column, or of two that lie `second` apart.
+INLINE FULL(vector) AT(loadSide)(const REAL *p, long second) {
+#if WIDEST == 2 * WIDTH && BITS == 32
+    return __builtin_shufflevector(
+        AT(load)(p), AT(load)(p + second), 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+#elif WIDEST == 2 * WIDTH
+    return __builtin_shufflevector(AT(load)(p), AT(load)(p + second), 0, 1, 2, 3, 4, 5, 6, 7);
+#else
+    (void)second;
+    return AT(load)(p);
+#endif
+}
+
+/// All strides count numbers of REAL. An odd column is a vector of its own.
 INLINE void AT(laneTile)(
     const long rows, const long columns, const bool shared, long inner, const REAL *a, long aRow, long aColumn,
     const REAL *b, long bRow, long bColumn, const REAL *start, REAL *c, long cRow) {
-    AT(vector) sums[AT(tileRows)][AT(tileColumns)];
-    for (long r = 0; r < rows; r++)
-        for (long j = 0; j < columns; j++) sums[r][j] = start ? AT(load)(start + j * AT(lanes)) : AT(fill)(0);
+    const long sides = columns / AT(side), odd = columns % AT(side), last = sides * FULL(lanes);
+    FULL(vector) sums[AT(tileRows)][AT(tileColumns)];
+    AT(vector) oddSums[AT(tileRows)];
+    for (long r = 0; r < rows; r++) {
+        for (long j = 0; j < sides; j++) sums[r][j] = start ? FULL(load)(start + j * FULL(lanes)) : FULL(fill)(0);
+        if (odd) oddSums[r] = start ? AT(load)(start + last) : AT(fill)(0);
+    }
     for (long k = 0; k < inner; k++, a += aColumn, b += bRow) {
-        AT(vector) right[AT(tileColumns)];
-        for (long j = 0; j < columns; j++) right[j] = AT(load)(b + j * bColumn);
+        FULL(vector) right[AT(tileColumns)];
+        AT(vector) oddRight = AT(fill)(0);
+        for (long j = 0; j < sides; j++) right[j] = AT(loadSide)(b + j * AT(side) * bColumn, bColumn);
+        if (odd) oddRight = AT(load)(b + (columns - 1) * bColumn);
         for (long r = 0; r < rows; r++) {
-            const AT(vector) left = shared ? AT(fill)(a[r * aRow]) : AT(load)(a + r * aRow);
-            for (long j = 0; j < columns; j++) sums[r][j] = AT(fma)(left, right[j], sums[r][j]);
+            const REAL *from = a + r * aRow;
+            const FULL(vector) left = shared ? FULL(fill)(*from) : AT(loadSide)(from, 0);
+            for (long j = 0; j < sides; j++) sums[r][j] = FULL(fma)(left, right[j], sums[r][j]);
+            if (odd) oddSums[r] = AT(fma)(shared ? AT(fill)(*from) : AT(load)(from), oddRight, oddSums[r]);
         }
     }
-    for (long r = 0; r < rows; r++)
-        for (long j = 0; j < columns; j++) AT(store)(c + r * cRow + j * AT(lanes), sums[r][j]);
+    for (long r = 0; r < rows; r++) {
+        for (long j = 0; j < sides; j++) FULL(store)(c + r * cRow + j * FULL(lanes), sums[r][j]);
+        if (odd) AT(store)(c + r * cRow + last, oddSums[r]);
+    }
 }
 
 /// All rows of a few columns.
@@ -52,20 +84,27 @@ INLINE void AT(laneColumns)(
     long rows, long columns, long inner, const bool shared, const REAL *a, long aRow, long aColumn, const REAL *b,
     long bRow, long bColumn, const REAL *start, REAL *c, long cRow) {
 #define PANEL(width) \
-    AT(lanePanel)(rows, width, shared, inner, a, aRow, aColumn, b, bRow, bColumn, start, c, cRow)
+    case width: AT(lanePanel)(rows, width, shared, inner, a, aRow, aColumn, b, bRow, bColumn, start, c, cRow); break
     while (columns > 0) {
         // The last two panels share what is left, so that none is too thin to hide the latency of its sums.
-        const long most = AT(tileColumns);
+        const long most = AT(tileColumns) * AT(side);
         const long width = columns >= 2 * most ? most : columns > most ? (columns + 1) / 2 : columns;
         switch (width) {
-        case 1: PANEL(1); break;
-        case 2: PANEL(2); break;
+            PANEL(1);
+            PANEL(2);
 #if WIDEST >= WIDTH
-        case 3: PANEL(3); break;
+            PANEL(3);
 #endif
 #if WIDEST == 64
-        case 4: PANEL(4); break;
-        case 5: PANEL(5); break;
+            PANEL(4);
+            PANEL(5);
+#if WIDTH == 32
+            PANEL(6);
+            PANEL(7);
+            PANEL(8);
+            PANEL(9);
+            PANEL(10);
+#endif
 #endif
         }
         columns -= width;
