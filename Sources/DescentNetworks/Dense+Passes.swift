@@ -18,9 +18,9 @@ extension Dense {
                 rows: examples, columns: units, width: width, used: used, left: inputs, right: parameters,
                 start: biases, result: sums)
         } else {
-            multiply(
+            team.product(
                 rows: examples, columns: units, inner: width, left: inputs, leftStrides: (width, 1), right: parameters,
-                rightStrides: (units, 1), start: biases, result: sums, team: team, space: space)
+                rightStrides: (units, 1), start: biases, startRow: 0, result: sums, resultRow: units, space: space)
         }
         activation.apply(rows: examples, columns: units, to: sums, into: outputs)
     }
@@ -42,34 +42,15 @@ extension Dense {
             S.usedGradient(
                 rows: examples, columns: units, width: width, used: used, left: inputs, right: deltas, result: gradient)
         } else {
-            multiply(
+            team.product(
                 rows: width, columns: units, inner: examples, left: inputs, leftStrides: (1, width), right: deltas,
-                rightStrides: (units, 1), start: nil, result: gradient, team: team, space: space)
+                rightStrides: (units, 1), start: nil, startRow: 0, result: gradient, resultRow: units, space: space)
         }
         team.columnSums(
             rows: examples, columns: units, of: deltas, matrixRow: units, into: gradient + width * units)
         guard let inputGradients else { return }
-        multiply(
+        team.product(
             rows: examples, columns: width, inner: units, left: deltas, leftStrides: (units, 1), right: parameters,
-            rightStrides: (1, units), start: nil, result: inputGradients, team: team, space: space)
-    }
-
-    /// C = s + A B with one row s for all; small products do without the team.
-    @inline(__always)
-    private func multiply<S: Scalar>(
-        rows: Int, columns: Int, inner: Int, left: UnsafePointer<S>, leftStrides: (row: Int, column: Int),
-        right: UnsafePointer<S>, rightStrides: (row: Int, column: Int), start: UnsafePointer<S>?,
-        result: UnsafeMutablePointer<S>, team: ThreadTeam, space: ProductSpace?
-    ) {
-        if ThreadTeam.isSmall(rows: rows, columns: columns, inner: inner) {
-            S.product(
-                rows: rows, columns: columns, inner: inner, left: left, leftStrides: leftStrides, right: right,
-                rightStrides: rightStrides, start: start, startRow: 0, result: result, resultRow: columns)
-        } else {
-            team.product(
-                rows: rows, columns: columns, inner: inner, left: left, leftStrides: leftStrides, right: right,
-                rightStrides: rightStrides, start: start, startRow: 0, result: result, resultRow: columns,
-                space: space)
-        }
+            rightStrides: (1, units), start: nil, startRow: 0, result: inputGradients, resultRow: width, space: space)
     }
 }

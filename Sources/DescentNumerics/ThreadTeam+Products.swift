@@ -14,6 +14,11 @@ extension ThreadTeam {
         right: UnsafePointer<S>, rightStrides: (row: Int, column: Int), start: UnsafePointer<S>?, startRow: Int,
         result: UnsafeMutablePointer<S>, resultRow: Int, space: ProductSpace? = nil
     ) {
+        if Self.isSmall(rows: rows, columns: columns, inner: inner) {
+            return S.product(
+                rows: rows, columns: columns, inner: inner, left: left, leftStrides: leftStrides, right: right,
+                rightStrides: rightStrides, start: start, startRow: startRow, result: result, resultRow: resultRow)
+        }
         var work = ProductWork(
             rows: rows, columns: columns, inner: inner, left: left, leftStrides: leftStrides, right: right,
             rightStrides: rightStrides, start: start, startRow: startRow, result: result, resultRow: resultRow,
@@ -22,7 +27,7 @@ extension ThreadTeam {
             (work.space?.threads ?? threads) >= threads,
             "ThreadTeam: memory for \(work.space?.threads ?? 0) threads, expected \(threads)")
         work.findZeros()
-        if threads == 1 || rows * columns * inner < Self.smallestShared {
+        if threads == 1 {
             work.run(part: 0, of: 1)
         } else {
             share(work)
