@@ -4,7 +4,7 @@ import CKernels
 ///
 ///     m ← firstDecay m + firstGain g
 ///     v ← secondDecay v + secondGain g∘g
-public struct MomentNumbers<S> {
+public struct MomentNumbers<S: Sendable>: Sendable {
     /// How much of the first moment stays.
     public var firstDecay: S
     /// How much of the gradient enters the first moment.

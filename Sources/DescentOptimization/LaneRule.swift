@@ -5,8 +5,8 @@ package protocol LaneOptimizer: Optimizer {
     /// The loop.
     var laneRule: LaneRule { get }
 
-    /// The numbers of any step.
-    func laneNumbers<S: Scalar>(learningRate: Double) -> MomentNumbers<S>
+    /// The numbers of any step, before they are rounded.
+    func laneNumbers(learningRate: Double) -> MomentNumbers<Double>
 }
 
 /// The rule of an optimizer for many networks side by side: which loop it is, and what its numbers are.
@@ -36,52 +36,6 @@ package enum LaneRule: Hashable, Sendable {
         case .adam, .nadam: 2
         case .amsgrad: 3
         }
-    }
-
-    /// Whether the numbers of a step depend on how many were made, beside what the schedule does.
-    package var countsSteps: Bool {
-        switch self {
-        case .raw, .momentum, .nesterov, .squares: false
-        case .adam, .nadam, .amsgrad: true
-        }
-    }
-
-    /// The numbers of one network's next step, as its optimizer computes them.
-    ///
-    /// - `step`: The steps made before.
-    /// - `scalars`: What the optimizer remembers beside vectors.
-    package static func numbers<S: Scalar>(
-        _ optimizer: any Optimizer, step: Int, learningRate: Double, scalars: inout [Double]
-    ) -> MomentNumbers<S> {
-        if let own = optimizer as? any LaneOptimizer { return own.laneNumbers(learningRate: learningRate) }
-        func adam(_ beta1: Double, _ beta2: Double, _ epsilon: Double) -> MomentNumbers<Double> {
-            MomentNumbers(beta1: beta1, beta2: beta2, epsilon: epsilon, step: step + 1, learningRate: learningRate)
-        }
-        func plain(decay: Double = 1, gain: Double = 1, epsilon: Double = 1) -> MomentNumbers<Double> {
-            MomentNumbers(decay: decay, gain: gain, epsilon: epsilon, learningRate: learningRate)
-        }
-        var numbers = plain()
-        switch optimizer {
-        case let rule as Momentum: numbers = plain(decay: rule.momentum)
-        case let rule as Nesterov: numbers = plain(decay: rule.momentum)
-        case let rule as AdaGrad: numbers = plain(epsilon: rule.epsilon)
-        case let rule as RMSprop: numbers = plain(decay: rule.decay, gain: 1 - rule.decay, epsilon: rule.epsilon)
-        case let rule as Adam: numbers = adam(rule.beta1, rule.beta2, rule.epsilon)
-        case let rule as AMSGrad: numbers = adam(rule.beta1, rule.beta2, rule.epsilon)
-        case let rule as AdamW:
-            numbers = adam(rule.beta1, rule.beta2, rule.epsilon)
-            numbers.keep = 1 - learningRate * rule.weightDecay
-        case let rule as NAdam:
-            let momentum = rule.momentum(at: step + 1)
-            let next = rule.momentum(at: step + 2)
-            let product = scalars[0] * momentum
-            scalars[0] = product
-            numbers = adam(rule.beta1, rule.beta2, rule.epsilon)
-            numbers.momentStep = learningRate * next / (1 - product * next)
-            numbers.gradientStep = learningRate * (1 - momentum) / (1 - product)
-        default: break
-        }
-        return MomentNumbers(rounding: numbers)
     }
 
     /// Makes one step of all networks.

@@ -24,6 +24,8 @@ package final class Population<S: Scalar> {
     private let architecture: Architecture
     private let members: [TrainingSettings]
     private let rule: LaneRule
+    /// What each member's numbers are made of.
+    private let sources: [LaneNumbers]
     private let propagation: LanePropagation<S>
     private let lanes: LaneKernels<S>
     /// β in parts that λ holds down or does not.
@@ -83,7 +85,9 @@ package final class Population<S: Scalar> {
         self.propagation = propagation
         let hasPenalty = members.contains { $0.l2 != 0 }
         parts = Self.parts(of: count, penalized: hasPenalty ? architecture.penalized(first.l2Scope) : [])
-        isSteady = members.map { $0.schedule == .constant && !rule.countsSteps }
+        let sources = members.map { LaneNumbers($0.optimizer.optimizer) }
+        self.sources = sources
+        isSteady = zip(members, sources).map { $0.schedule == .constant && !$1.countSteps }
         scalars = known.map(\.optimizer.scalars)
         divergedAtStep = members.map { _ in nil }
         going = UInt32(truncatingIfNeeded: (1 << members.count) - 1)
@@ -224,10 +228,8 @@ package final class Population<S: Scalar> {
 
     /// The numbers of a member's next step.
     private func setNumbers(_ lane: Int) {
-        let member = members[lane]
-        let own: MomentNumbers<S> = LaneRule.numbers(
-            member.optimizer.optimizer, step: step, learningRate: learningRate(lane, step: step),
-            scalars: &scalars[lane])
+        let own: MomentNumbers<S> = sources[lane].next(
+            step: step, learningRate: learningRate(lane, step: step), scalars: &scalars[lane])
         withUnsafeBytes(of: own) { fields in
             for (index, field) in fields.assumingMemoryBound(to: S.self).enumerated() {
                 numbers.pointer[index * laneCount + lane] = field

@@ -51,14 +51,7 @@ public struct NAdam: Optimizer, SharedOptimizer {
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double,
         team: ThreadTeam
     ) {
-        let momentum = momentum(at: state.step + 1)
-        let next = self.momentum(at: state.step + 2)
-        let product = state.scalars[0] * momentum
-        state.scalars[0] = product
-        var numbers = MomentNumbers(
-            beta1: beta1, beta2: beta2, epsilon: epsilon, step: state.step + 1, learningRate: learningRate)
-        numbers.momentStep = learningRate * next / (1 - product * next)
-        numbers.gradientStep = learningRate * (1 - momentum) / (1 - product)
+        let numbers = numbers(step: state.step, learningRate: learningRate, product: &state.scalars[0])
         state.advance(&parameters, gradient, team, numbers) { memory, numbers in
             memory.vector(0) { first in
                 memory.vector(1) { second in
@@ -68,6 +61,21 @@ public struct NAdam: Optimizer, SharedOptimizer {
                 }
             }
         }
+    }
+
+    /// The numbers of the next step.
+    ///
+    /// - `step`: The steps made before.
+    /// - `product`: Πₜ of the steps made before, and then with this one.
+    func numbers(step: Int, learningRate: Double, product: inout Double) -> MomentNumbers<Double> {
+        let momentum = momentum(at: step + 1)
+        let next = self.momentum(at: step + 2)
+        product *= momentum
+        var numbers = MomentNumbers(
+            beta1: beta1, beta2: beta2, epsilon: epsilon, step: step + 1, learningRate: learningRate)
+        numbers.momentStep = learningRate * next / (1 - product * next)
+        numbers.gradientStep = learningRate * (1 - momentum) / (1 - product)
+        return numbers
     }
 
     /// μₜ

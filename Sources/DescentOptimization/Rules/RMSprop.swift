@@ -70,7 +70,7 @@ extension MomentNumbers<Double> {
 
 extension MomentNumbers where S: Scalar {
     /// The same numbers, each rounded once; epsilon stays above 0.
-    init(rounding numbers: MomentNumbers<Double>) {
+    package init(rounding numbers: MomentNumbers<Double>) {
         self.init(
             firstDecay: S(numbers.firstDecay), firstGain: S(numbers.firstGain), secondDecay: S(numbers.secondDecay),
             secondGain: S(numbers.secondGain), correction: S(numbers.correction),

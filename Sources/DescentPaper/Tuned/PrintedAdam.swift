@@ -33,7 +33,7 @@ struct PrintedAdam: Optimizer {
     func update<S: Scalar>(
         _ parameters: inout MutableSpan<S>, gradient: Span<S>, state: inout OptimizerState<S>, learningRate: Double
     ) {
-        let numbers: MomentNumbers<S> = laneNumbers(learningRate: learningRate)
+        let numbers = MomentNumbers<S>(rounding: laneNumbers(learningRate: learningRate))
         let count = parameters.count
         state.vectors.withUnsafeMutableBufferPointer { vectors in
             vectors[0].withUnsafeMutableBufferPointer { first in
@@ -57,9 +57,9 @@ extension PrintedAdam: LaneOptimizer {
     package var laneRule: LaneRule { .adam }
 
     /// Adam's with the hats left out.
-    package func laneNumbers<S: Scalar>(learningRate: Double) -> MomentNumbers<S> {
+    package func laneNumbers(learningRate: Double) -> MomentNumbers<Double> {
         MomentNumbers(
-            firstDecay: S(beta1), firstGain: S(1 - beta1), secondDecay: S(beta2), secondGain: S(1 - beta2),
-            correction: 1, epsilon: S(epsilon), keep: 1, momentStep: S(learningRate), gradientStep: 0)
+            firstDecay: beta1, firstGain: 1 - beta1, secondDecay: beta2, secondGain: 1 - beta2, correction: 1,
+            epsilon: epsilon, keep: 1, momentStep: learningRate, gradientStep: 0)
     }
 }
