@@ -184,7 +184,7 @@ struct LaneKernelTests {
         Self.eachTable({ check($0, $1, $2) }, { check($0, $1, $2) })
     }
 
-    @Test("update rules, the penalty, the check for finite numbers and the rows of each lane")
+    @Test("update rules, the penalty, and the check for finite numbers")
     func updates() {
         func check<S: LaneScalar>(_: S.Type, _ set: InstructionSet, _ lanes: Int) {
             let loops = S.lanes(set, lanes)
@@ -256,14 +256,26 @@ struct LaneKernelTests {
                 numbers[place * lanes] = .greatestFiniteMagnitude
                 #expect(loops.finite(count, numbers) == (UInt32(1) << UInt32(lanes) - 1) & ~0b1000)
             }
+        }
+        Self.eachTable({ check($0, $1, $2) }, { check($0, $1, $2) })
+    }
 
-            let rows: [S] = randomNumbers(6 * 3, using: &random)
-            let indices = (0..<lanes * 5).map { _ in Int32(random.below(6)) }
-            var gathered = [S](repeating: .nan, count: 4 * 3 * lanes)
-            loops.gather(4, 3, rows, indices, 5, &gathered)
-            for place in gathered.indices {
-                let (row, column, lane) = (place / lanes / 3, place / lanes % 3, place % lanes)
-                #expect(gathered[place] == rows[Int(indices[lane * 5 + row]) * 3 + column])
+    @Test("the rows of each lane, as wide as some vectors and not")
+    func gather() {
+        func check<S: LaneScalar>(_: S.Type, _ set: InstructionSet, _ lanes: Int) {
+            let loops = S.lanes(set, lanes)
+            var random = RandomStream(seed: 29, "rows of lanes")
+            for width in [1, 3, 16, 37] {
+                let rows: [S] = randomNumbers(6 * width, using: &random)
+                let indices = (0..<lanes * 5).map { _ in Int32(random.below(6)) }
+                // One more row stays as it is.
+                var gathered = [S](repeating: -7, count: 5 * width * lanes)
+                loops.gather(4, width, rows, indices, 5, &gathered)
+                let expected = gathered.indices.map { place in
+                    let (row, column, lane) = (place / lanes / width, place / lanes % width, place % lanes)
+                    return row == 4 ? -7 : rows[Int(indices[lane * 5 + row]) * width + column]
+                }
+                #expect(gathered == expected, "width \(width), \(S.self), \(set), \(lanes) lanes")
             }
         }
         Self.eachTable({ check($0, $1, $2) }, { check($0, $1, $2) })

@@ -134,11 +134,38 @@ static void AT(laneColumnSums)(long rows, long columns, const REAL *a, REAL *t) 
     }
 }
 
+#define WIDE(name) PASTE(name, _f, BITS, ISA, _, WIDEST)
+
+/// Up to `columns` numbers of each row, turned: column j goes to `into` + j lanes.
+INLINE void AT(laneTurn)(const REAL *const *rows, const long columns, const long lanes, REAL *into) {
+    WIDE(vector) v[WIDE(lanes)];
+#pragma clang loop unroll(full)
+    for (long lane = 0; lane < WIDE(lanes); lane++)
+        v[lane] = columns == WIDE(lanes) ? WIDE(load)(rows[lane]) : WIDE(loadPart)(rows[lane], columns);
+    WIDE(transpose)(v);
+#pragma clang loop unroll(full)
+    for (long j = 0; j < WIDE(lanes); j++)
+        if (j < columns)
+            lanes == WIDE(lanes) ? WIDE(store)(into + j * AT(lanes), v[j])
+                                 : WIDE(storePart)(into + j * AT(lanes), v[j], lanes);
+}
+
 static void AT(laneGather)(
     long count, long width, const REAL *from, const int32_t *indices, long indexRow, REAL *into) {
+    const long lanes = AT(lanes) < WIDE(lanes) ? AT(lanes) : WIDE(lanes);
     for (long i = 0; i < count; i++, into += width * AT(lanes))
-        for (long lane = 0; lane < AT(lanes); lane++) {
-            const REAL *row = from + indices[lane * indexRow + i] * width;
-            for (long k = 0; k < width; k++) into[k * AT(lanes) + lane] = row[k];
+        for (long first = 0; first < AT(lanes); first += lanes) {
+            const REAL *rows[WIDE(lanes)];
+            for (long lane = 0; lane < WIDE(lanes); lane++)
+                rows[lane] = from + indices[(first + lane % lanes) * indexRow + i] * width;
+            REAL *to = into + first;
+            long k = 0;
+            for (; k + WIDE(lanes) <= width; k += WIDE(lanes), to += WIDE(lanes) * AT(lanes)) {
+                AT(laneTurn)(rows, WIDE(lanes), lanes, to);
+                for (long lane = 0; lane < WIDE(lanes); lane++) rows[lane] += WIDE(lanes);
+            }
+            if (k < width) AT(laneTurn)(rows, width - k, lanes, to);
         }
 }
+
+#undef WIDE
