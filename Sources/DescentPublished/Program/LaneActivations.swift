@@ -7,10 +7,16 @@ enum LaneActivations {
 
     /// a = e^z / (1 + e^z), in place; NaN where e^z overflows, if it may.
     static func sigmoid(_ count: Int, _ z: LaneArray, overflow: Bool) {
-        if overflow {
+        if overflow, isAny(count, z, above: highest) {
             for i in 0..<count { z.lanes[i].replace(with: Lanes(repeating: .nan), where: z.lanes[i] .> highest) }
         }
         Double.sigmoid(count: count * Lanes.scalarCount, of: z[0], into: z[0])
+    }
+
+    private static func isAny(_ count: Int, _ z: LaneArray, above limit: Double) -> Bool {
+        var found = SIMDMask<SIMD8<Int64>>(repeating: false)
+        for i in 0..<count { found .|= z.lanes[i] .> limit }
+        return any(found)
     }
 
     /// a = z where z > 0, else 0, in place.
@@ -48,15 +54,34 @@ enum LaneActivations {
     static func differentiate(
         _ classes: Int, _ p: UnsafeMutablePointer<Lanes>, label: Int, batch: Int, defects: Defects
     ) {
-        let logarithm = defects.commonLogarithm ? 2.302585092994046 : 1
-        var factor = Lanes(repeating: 1 / (logarithm * Double(batch)))
-        if defects.clippedGradient {
-            factor = p[label] / ((p[label] * logarithm + 1e-8) * Double(batch))
-            // Softmax's Jacobian has a row for each class; all but the label's are multiplied by 0, which keeps NaN.
-            if defects.overflow { for k in 0..<classes { factor += p[k] * 0 } }
-        }
+        let factor = factor(classes, p, p[label], batch: batch, defects: defects)
         for k in 0..<classes { p[k] *= factor }
         p[label] -= factor
+    }
+
+    /// The same where each lane has a label of its own.
+    @inline(__always)
+    static func differentiate(
+        _ classes: Int, _ p: UnsafeMutablePointer<Lanes>, labels: SIMD8<Int>, batch: Int, defects: Defects
+    ) {
+        var right = Lanes.zero
+        for lane in 0..<Lanes.scalarCount { right[lane] = p[labels[lane]][lane] }
+        let factor = factor(classes, p, right, batch: batch, defects: defects)
+        for k in 0..<classes { p[k] *= factor }
+        for lane in 0..<Lanes.scalarCount { p[labels[lane]][lane] -= factor[lane] }
+    }
+
+    /// f of probabilities, with that of the label.
+    @inline(__always)
+    private static func factor(
+        _ classes: Int, _ p: UnsafeMutablePointer<Lanes>, _ right: Lanes, batch: Int, defects: Defects
+    ) -> Lanes {
+        let logarithm = defects.commonLogarithm ? 2.302585092994046 : 1
+        guard defects.clippedGradient else { return Lanes(repeating: 1 / (logarithm * Double(batch))) }
+        var factor = right / ((right * logarithm + 1e-8) * Double(batch))
+        // Softmax's Jacobian has a row for each class; all but the label's are multiplied by 0, which keeps NaN.
+        if defects.overflow { for k in 0..<classes { factor += p[k] * 0 } }
+        return factor
     }
 
     /// The class of the largest probability: NaN counts as the largest, and the first of several wins.

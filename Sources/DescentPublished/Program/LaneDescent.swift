@@ -12,23 +12,18 @@ package final class LaneDescent {
     package init(_ runs: [ProgramRun], seed: UInt64) {
         let kind = runs[0].kind
         precondition(
-            runs.count <= Lanes.scalarCount && runs.allSatisfy { $0.kind == kind },
-            "LaneDescent: \(runs.count) runs, expected at most \(Lanes.scalarCount) of one kind")
+            runs.count <= Lanes.scalarCount
+                && runs.allSatisfy { $0.kind == kind && $0.order == runs[0].order },
+            "LaneDescent: \(runs.count) runs, expected at most \(Lanes.scalarCount) of one kind and order")
         self.runs = runs
         digits = ProgramDigits(kind.defects)
         networks = LaneNetworks(
             kind: kind, digits: digits, largestBatch: digits.train.count / ProgramDigits.batches + 1)
         for (lane, run) in runs.enumerated() {
-            networks.set(
-                lane: lane,
-                to: ProgramStart.parameters(
-                    hidden: kind.hidden, seed: seed, start: run.start, wide: kind.defects.wideStart))
-            networks.rate[lane] = run.rate
-            networks.lambda[lane] = run.lambda
-            networks.gamma[lane] = 1 - 1 / run.mu
+            networks.lay(ProgramPath(run, seed: seed, images: digits.train), lane: lane)
         }
         batches = ProgramBatches(
-            seed: seed, order: kind.order, images: digits.train, repeated: kind.defects.repeatedBatches)
+            seed: seed, order: runs[0].order, images: digits.train, repeated: kind.defects.repeatedBatches)
         upcoming = batches.next(step: 0)
     }
 

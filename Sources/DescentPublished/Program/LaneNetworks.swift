@@ -1,6 +1,6 @@
 import DescentNumerics
 
-/// Eight networks of one shape, trained on the same batches: the authors' program, with a lane for each network.
+/// Eight networks of one shape: the authors' program, with a lane for each network.
 ///
 /// No number of a lane depends on another lane.
 final class LaneNetworks {
@@ -14,13 +14,15 @@ final class LaneNetworks {
     let largestBatch: Int
     private let kernels = Double.lanes()
     private let zeros: LaneZeros
+    /// For steps in which each network has images of its own.
+    private lazy var own = LaneOwnImages(digits, most: largestBatch, units: units)
     /// All layers in order, each its weights `[input][output]` and then its biases.
     private let parameters: LaneArray
     private let gradient: LaneArray
     private let rule: ProgramRule
     /// Each lane's λ, and zeros for what has no penalty.
     private let penalties = LaneArray(2)
-    /// Of a batch: pixels `[image][pixel]`, the same in all lanes.
+    /// Of a batch whose images had to be brought together: `[image][pixel]`, the same in all lanes.
     private let pixels: UnsafeMutablePointer<Double>
     /// Of a batch: `[image][unit]`, and what goes back through the hidden units.
     let activations: LaneArray
@@ -53,12 +55,28 @@ final class LaneNetworks {
 
     deinit { pixels.deallocate() }
 
-    func set(lane: Int, to values: [Double]) {
-        precondition(values.count == count, "LaneNetworks: \(values.count) parameters, expected \(count)")
-        for (index, value) in values.enumerated() { parameters.lanes[index][lane] = value }
+    func set(lane: Int, to values: [Double]) { parameters.set(lane: lane, to: values) }
+
+    func parameters(ofLane lane: Int) -> [Double] { parameters.numbers(ofLane: lane) }
+
+    /// What is needed to go on with one lane elsewhere.
+    func state(ofLane lane: Int) -> LaneState {
+        let memory = rule.memory(ofLane: lane)
+        return LaneState(parameters: parameters(ofLane: lane), first: memory.first, second: memory.second)
     }
 
-    func parameters(ofLane lane: Int) -> [Double] { (0..<count).map { parameters.lanes[$0][lane] } }
+    /// Lays a run into a lane, at its start or where it was.
+    func lay(_ path: ProgramPath, lane: Int) {
+        set(lane: lane, to: path.state.parameters)
+        rate[lane] = path.run.rate
+        lambda[lane] = path.run.lambda
+        gamma[lane] = 1 - 1 / path.run.mu
+        if path.epoch > 0 {
+            rule.resume(
+                lane: lane, first: path.state.first, second: path.state.second,
+                step: path.epoch * ProgramDigits.batches)
+        }
+    }
 
     /// The lanes whose last parameter is NaN: an output that is NaN makes all of the gradient so.
     var areBroken: SIMDMask<SIMD8<Int64>> { parameters.lanes[count - 1] .!= parameters.lanes[count - 1] }
@@ -66,14 +84,35 @@ final class LaneNetworks {
     /// Where the last layer of a network with hidden units begins.
     private var last: Int { (ProgramDigits.inputs + 1) * hidden }
 
-    /// The hidden activations and the probabilities of a batch; returns how many images it has.
+    /// The sums of the first layer's units.
+    private var sums: LaneArray { hidden == 0 ? logits : activations }
+
+    /// The hidden activations and the probabilities of a batch that all lanes see; returns how many images it has.
     func forward(_ images: some Sequence<Int>) -> Int {
         var batch = 0
         for image in images {
-            digits.copy(image: image, to: pixels + batch * ProgramDigits.inputs)
+            (pixels + batch * ProgramDigits.inputs).update(
+                from: digits.pixels(from: image), count: ProgramDigits.inputs)
             batch += 1
         }
-        zeros.forward(batch, pixels, parameters, into: hidden == 0 ? logits[0] : activations[0])
+        zeros.take(pixels, batch: batch)
+        return forwardFromPixels(batch)
+    }
+
+    /// The same of images that lie side by side, which need not be brought together.
+    private func forward(run images: Range<Int>) -> Int {
+        zeros.take(run: images, of: digits)
+        return forwardFromPixels(images.count)
+    }
+
+    private func forwardFromPixels(_ batch: Int) -> Int {
+        zeros.forward(parameters, into: sums[0])
+        finishForward(batch)
+        return batch
+    }
+
+    /// From the sums of the first layer to the probabilities.
+    private func finishForward(_ batch: Int) {
         if hidden > 0 {
             switch kind.activation {
             case .sigmoid:
@@ -91,19 +130,37 @@ final class LaneNetworks {
                     outputs, logits: logits.lanes + start, probabilities: probabilities.lanes + start)
             }
         }
-        return batch
     }
 
-    /// One update on a batch, with the rates multiplied by the schedule's factors.
+    /// One update on a batch that all lanes see, with the rates multiplied by the schedule's factors.
     func update(images: ArraySlice<Int>, factor: Lanes) {
-        let batch = forward(images)
+        let isRun = kind.defects.repeatedBatches
+        let batch = isRun ? forward(run: digits.run(of: images)) : forward(images)
         for (place, image) in images.enumerated() {
             LaneActivations.differentiate(
                 outputs, probabilities.lanes + place * outputs, label: digits.labels[image], batch: batch,
                 defects: kind.defects)
         }
         if hidden > 0 { backThroughHidden(batch: batch) }
-        zeros.backward(batch, pixels, hidden == 0 ? probabilities : back, into: gradient)
+        zeros.backward(hidden == 0 ? probabilities : back, into: gradient)
+        advance(rate: rate * factor)
+    }
+
+    /// Takes the images of a lane's next update, if lanes have batches of their own; all of the same size.
+    func set(lane: Int, images: ArraySlice<Int>) { own.set(lane: lane, to: images) }
+
+    /// One update of each lane on the images that were set for it.
+    func updateOnOwnImages(factor: Lanes) {
+        let batch = own.batch
+        own.forward(parameters, into: sums[0])
+        finishForward(batch)
+        for place in 0..<batch {
+            LaneActivations.differentiate(
+                outputs, probabilities.lanes + place * outputs, labels: own.labels(place), batch: batch,
+                defects: kind.defects)
+        }
+        if hidden > 0 { backThroughHidden(batch: batch) }
+        own.backward(hidden == 0 ? probabilities : back, into: gradient)
         advance(rate: rate * factor)
     }
 
@@ -144,7 +201,7 @@ final class LaneNetworks {
         var costs = Lanes.zero
         for start in stride(from: images.lowerBound, to: images.upperBound, by: largestBatch) {
             let batch = start..<min(start + largestBatch, images.upperBound)
-            _ = forward(batch)
+            _ = forward(run: batch)
             for (place, image) in batch.enumerated() {
                 let p = probabilities.lanes + place * outputs
                 let label = digits.labels[image]

@@ -5,9 +5,16 @@ import DescentNumerics
 /// The bits are those of products of all pixels, as long as no zero meets an infinity or NaN; then all pixels are multiplied.
 final class LaneZeros {
     private let kernels = Double.lanes()
-    private let pattern: SparsityPattern
     private let inputs = ProgramDigits.inputs
     private let units: Int
+    private let most: Int
+    /// Of the batch that came last.
+    private var pixels: UnsafePointer<Double>?
+    private var batch = 0
+    private var pattern: SparsityPattern
+    /// A pattern for batches that were brought together, and those of neighboring images, which come again and again.
+    private let changing: SparsityPattern
+    private var known: [Range<Int>: SparsityPattern] = [:]
     /// A bit for each lane with NaN in every weight and bias, which nothing changes any more.
     private var lost: UInt32 = 0
 
@@ -17,15 +24,32 @@ final class LaneZeros {
     /// - `units`: Those of the first layer.
     init(images: Int, units: Int) {
         self.units = units
-        pattern = SparsityPattern(rows: images, columns: ProgramDigits.inputs)
+        most = images
+        changing = SparsityPattern(rows: images, columns: ProgramDigits.inputs)
+        pattern = changing
     }
 
-    /// The sums of the units, `[image][unit]`, from pixels `[image][pixel]`.
-    func forward(
-        _ batch: Int, _ pixels: UnsafePointer<Double>, _ parameters: LaneArray,
-        into sums: UnsafeMutablePointer<Double>
-    ) {
+    /// Takes a batch, pixels `[image][pixel]`, which must stay until the next one.
+    func take(_ pixels: UnsafePointer<Double>, batch: Int) {
+        (self.pixels, self.batch, pattern) = (pixels, batch, changing)
         pattern.find(rows: batch, columns: inputs, in: pixels)
+    }
+
+    /// Takes a batch of neighboring images.
+    func take(run images: Range<Int>, of digits: ProgramDigits) {
+        let pixels = digits.pixels(from: images.lowerBound)
+        (self.pixels, batch) = (pixels, images.count)
+        if let found = known[images] {
+            pattern = found
+        } else {
+            pattern = SparsityPattern(rows: most, columns: inputs)
+            pattern.find(rows: batch, columns: inputs, in: pixels)
+            known[images] = pattern
+        }
+    }
+
+    /// The sums of the units, `[image][unit]`.
+    func forward(_ parameters: LaneArray, into sums: UnsafeMutablePointer<Double>) {
         if isFinite(parameters) {
             kernels.sparseProduct(
                 batch, units, pattern.rowMasks, pattern.rowWords, pixels, inputs, 1, parameters[0],
@@ -37,8 +61,8 @@ final class LaneZeros {
         }
     }
 
-    /// The gradient of weights and biases from the derivatives of the sums, for the pixels that came last.
-    func backward(_ batch: Int, _ pixels: UnsafePointer<Double>, _ derivatives: LaneArray, into gradient: LaneArray) {
+    /// The gradient of weights and biases from the derivatives of the sums.
+    func backward(_ derivatives: LaneArray, into gradient: LaneArray) {
         let biases = gradient[inputs * units]
         kernels.columnSums(batch, units, derivatives[0], biases)
         // A derivative that is not finite makes its sum so.

@@ -9,7 +9,19 @@ package struct ProgramDigits: Sendable {
     let validation: Range<Int>
     let labels: [Int]
     /// `[image][pixel]`
-    private let pixels: [Double]
+    private let memory: Memory
+
+    /// Numbers that nobody changes.
+    private final class Memory: @unchecked Sendable {
+        let numbers: UnsafeMutablePointer<Double>
+
+        init(_ values: [Double]) {
+            numbers = .allocate(capacity: values.count)
+            for (index, value) in values.enumerated() { (numbers + index).initialize(to: value) }
+        }
+
+        deinit { numbers.deallocate() }
+    }
 
     /// In an epoch.
     package static let batches = 22
@@ -24,15 +36,18 @@ package struct ProgramDigits: Sendable {
         validation = first + second..<(defects.lostImage ? first + 2 * second : count)
         labels = (digits.labels ?? []).map(Int.init)
         let scale = defects.rawPixels ? 1.0 : 1.0 / 16
-        pixels = (0..<count).flatMap { digits.features[row: $0].map { $0 * scale } }
+        memory = Memory((0..<count).flatMap { digits.features[row: $0].map { $0 * scale } })
     }
 
-    /// Copies the pixels of an image.
-    func copy(image: Int, to target: UnsafeMutablePointer<Double>) {
-        pixels.withUnsafeBufferPointer { pixels in
-            guard let base = pixels.baseAddress else { return }
-            target.update(from: base + image * Self.inputs, count: Self.inputs)
-        }
+    /// A batch of neighboring images as a range.
+    func run(of images: ArraySlice<Int>) -> Range<Int> {
+        let first = images.first ?? 0
+        return first..<first + images.count
+    }
+
+    /// The pixels of an image and of those behind it, as long as these digits live.
+    func pixels(from image: Int) -> UnsafePointer<Double> {
+        UnsafePointer(memory.numbers + image * Self.inputs)
     }
 }
 

@@ -26,6 +26,18 @@ final class ProgramRule {
         second = LaneArray(count, guarded)
     }
 
+    /// What it keeps for one lane.
+    func memory(ofLane lane: Int) -> (first: [Double], second: [Double]) {
+        (first.numbers(ofLane: lane), second.numbers(ofLane: lane))
+    }
+
+    /// Goes on with what it kept for one lane after so many steps.
+    func resume(lane: Int, first: [Double], second: [Double], step: Int) {
+        self.first.set(lane: lane, to: first)
+        self.second.set(lane: lane, to: second)
+        self.step = step
+    }
+
     /// Sets the numbers of the next step.
     func begin(rate: Lanes, gamma: Lanes) {
         step += 1

@@ -54,7 +54,7 @@ package struct ProgramRun: Sendable {
     package var defects: Defects
     /// Which starting values: another number, another network.
     package var start: Int
-    /// Which order of batches; runs with the same one are trained side by side.
+    /// Which order of batches; runs with the same one are trained side by side for less.
     package var order: Int
 
     package init(
@@ -77,27 +77,29 @@ package struct ProgramRun: Sendable {
     }
 
     /// The number of epochs that are trained by a look.
-    func trained(by look: Double) -> Int {
+    package func trained(by look: Double) -> Int {
         defects.extraEpoch ? Int(look.rounded(.down)) + 1 : Int(look.rounded())
     }
 
     /// The epochs in all.
-    var epochs: Int { looks.last.map(trained(by:)) ?? 0 }
+    package var epochs: Int { looks.last.map(trained(by:)) ?? 0 }
 
     /// The multiply-adds of an epoch, in those of the logistic model.
-    var work: Double { Double(epochs) * (hidden == 0 ? 1 : 0.125 * Double(hidden)) }
+    var epochWork: Double { hidden == 0 ? 1 : 0.125 * Double(hidden) }
 
-    /// What runs must share to be trained side by side.
+    /// Those of all epochs.
+    var work: Double { Double(epochs) * epochWork }
+
+    /// What runs must share to be trained side by side: all but numbers and the order of batches.
     struct Kind: Hashable {
         var hidden: Int
         var activation: ProgramActivation
         var optimizer: PaperOptimizer
         var defects: Defects
-        var order: Int
     }
 
     var kind: Kind {
-        Kind(hidden: hidden, activation: activation, optimizer: optimizer, defects: defects, order: order)
+        Kind(hidden: hidden, activation: activation, optimizer: optimizer, defects: defects)
     }
 
     /// The record of this run once it has been trained.

@@ -2,7 +2,7 @@ import Dispatch
 import DescentNumerics
 import Synchronization
 
-/// Trains networks as the authors' program does, eight side by side, over several threads.
+/// Trains networks as the authors' program does, up to eight side by side, over several threads.
 package enum ProgramTraining {
     /// A trained network: its record, and its parameters at the end, layer after layer, weights `[input][output]` and
     /// then biases.
@@ -22,116 +22,91 @@ package enum ProgramTraining {
         _ runs: [ProgramRun], seed: UInt64, workers: Int = 1,
         progress: @escaping @Sendable (Double) -> Bool = { _ in true }
     ) throws -> [Outcome] {
-        let groups = Self.groups(of: runs)
-        let next = Atomic(0)
         let stopped = Atomic(false)
-        let outcomes = Mutex([Outcome?](repeating: nil, count: runs.count))
-        DispatchQueue.concurrentPerform(iterations: max(1, min(workers, groups.count))) { _ in
-            while !stopped.load(ordering: .relaxed) {
-                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard index < groups.count else { return }
-                let group = groups[index]
-                let finished = train(group.map { runs[$0] }, seed: seed) { work in
-                    if !progress(work) { stopped.store(true, ordering: .relaxed) }
-                    return !stopped.load(ordering: .relaxed)
+        // No defect changes the training part.
+        let images = ProgramDigits(.published).train
+        let paths = Mutex(runs.map { ProgramPath($0, seed: seed, images: images) })
+        for groups in LaneGroups.stages(of: runs) where !groups.isEmpty {
+            let next = Atomic(0)
+            DispatchQueue.concurrentPerform(iterations: max(1, min(workers, groups.count))) { _ in
+                while !stopped.load(ordering: .relaxed) {
+                    let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                    guard index < groups.count else { return }
+                    let group = groups[index]
+                    var members = paths.withLock { paths in group.runs.map { paths[$0] } }
+                    advance(&members, toEpoch: group.end) { work in
+                        if !progress(work) { stopped.store(true, ordering: .relaxed) }
+                        return !stopped.load(ordering: .relaxed)
+                    }
+                    paths.withLock { paths in
+                        for (run, member) in zip(group.runs, members) { paths[run] = member }
+                    }
                 }
-                guard let finished else { return }
-                outcomes.withLock { for (run, outcome) in zip(group, finished) { $0[run] = outcome } }
             }
         }
-        let found = outcomes.withLock { $0.compactMap(\.self) }
-        if found.count < runs.count { throw CancellationError() }
-        return found
+        if stopped.load(ordering: .relaxed) { throw CancellationError() }
+        return paths.withLock { $0.map { $0.outcome(seed: seed) } }
     }
 
-    /// Runs of one kind, eight at a time, the longest first, so that lanes end together.
-    static func groups(of runs: [ProgramRun]) -> [[Int]] {
-        var kinds: [ProgramRun.Kind: [Int]] = [:]
-        for (index, run) in runs.enumerated() { kinds[run.kind, default: []].append(index) }
-        let groups = kinds.values.flatMap { members in
-            let sorted = members.indices.ordered { runs[members[$0]].epochs > runs[members[$1]].epochs }
-                .map { members[$0] }
-            return stride(from: 0, to: sorted.count, by: Lanes.scalarCount).map {
-                Array(sorted[$0..<min($0 + Lanes.scalarCount, sorted.count)])
-            }
-        }
-        let order = groups.indices.ordered {
-            let (first, second) = (groups[$0][0], groups[$1][0])
-            return (runs[second].work, first) < (runs[first].work, second)
-        }
-        return order.map { groups[$0] }
-    }
-
-    /// Trains up to eight runs of one kind; nil if it was stopped.
-    private static func train(_ runs: [ProgramRun], seed: UInt64, progress: (Double) -> Bool) -> [Outcome]? {
+    /// Trains up to eight runs of one kind side by side, until all are over or an epoch is reached.
+    private static func advance(_ paths: inout [ProgramPath], toEpoch end: Int, progress: (Double) -> Bool) {
         let clock = ContinuousClock()
         let began = clock.now
-        let kind = runs[0].kind
+        let kind = paths[0].run.kind
         let digits = ProgramDigits(kind.defects)
         let networks = LaneNetworks(
             kind: kind, digits: digits, largestBatch: digits.train.count / ProgramDigits.batches + 1)
-        for (lane, run) in runs.enumerated() {
-            networks.set(
-                lane: lane,
-                to: ProgramStart.parameters(
-                    hidden: kind.hidden, seed: seed, start: run.start, wide: kind.defects.wideStart))
-            networks.rate[lane] = run.rate
-            networks.lambda[lane] = run.lambda
-            networks.gamma[lane] = 1 - 1 / run.mu
-        }
-        var batches = ProgramBatches(
-            seed: seed, order: kind.order, images: digits.train, repeated: kind.defects.repeatedBatches)
-        var looks = [[RunRecord.Look]](repeating: [], count: runs.count)
-        var parameters = [[Double]](repeating: [], count: runs.count)
+        for (lane, path) in paths.enumerated() { networks.lay(path, lane: lane) }
+        let isShared = paths.allSatisfy { $0.run.order == paths[0].run.order }
+        var batches = isShared ? [paths[0].batches] : paths.map(\.batches)
         var factor = Lanes(repeating: 1)
-        let changing = runs.contains { $0.schedule != .constant }
-        var step = 0
-        var epoch = 0
+        let changing = paths.contains { $0.run.schedule != .constant }
+        var epoch = paths[0].epoch
+        var training = paths.indices.filter { !paths[$0].isOver }
         while true {
-            look(at: networks, runs, epoch: epoch, digits: digits, into: &looks, &parameters)
-            let training = runs.indices.filter { looks[$0].count < runs[$0].looks.count }
-            if training.isEmpty { break }
+            for lane in training { paths[lane].epoch = epoch }
+            look(at: networks, digits, &paths)
+            training.removeAll { paths[$0].isOver }
+            if training.isEmpty || epoch == end { break }
             for batch in 0..<ProgramDigits.batches {
-                step += 1
                 if changing {
+                    let step = epoch * ProgramDigits.batches + batch + 1
                     for lane in training {
-                        factor[lane] = runs[lane].schedule.factor(step: step, defects: kind.defects)
+                        factor[lane] = paths[lane].run.schedule.factor(step: step, defects: kind.defects)
                     }
                 }
-                networks.update(images: batches.next(step: batch), factor: factor)
+                if isShared {
+                    networks.update(images: batches[0].next(step: batch), factor: factor)
+                } else {
+                    for lane in training { networks.set(lane: lane, images: batches[lane].next(step: batch)) }
+                    networks.updateOnOwnImages(factor: factor)
+                }
             }
             epoch += 1
-            let work = training.reduce(0) { $0 + runs[$1].work / Double(runs[$1].epochs) }
-            if !progress(work) { return nil }
+            if !progress(training.reduce(0) { $0 + paths[$1].run.epochWork }) { return }
         }
-        let seconds = (clock.now - began) / .seconds(1) / Double(runs.count)
-        return runs.indices.map {
-            Outcome(
-                record: runs[$0].record(seed: seed, looks: looks[$0], seconds: seconds), parameters: parameters[$0])
+        for lane in training {
+            paths[lane].state = networks.state(ofLane: lane)
+            paths[lane].batches = batches[isShared ? 0 : lane]
         }
+        let seconds = (clock.now - began) / .seconds(1) / Double(paths.count)
+        for lane in paths.indices { paths[lane].seconds += seconds }
     }
 
-    /// Records the looks that are due after so many epochs.
-    private static func look(
-        at networks: LaneNetworks, _ runs: [ProgramRun], epoch: Int, digits: ProgramDigits,
-        into looks: inout [[RunRecord.Look]], _ parameters: inout [[Double]]
-    ) {
-        func isDue(_ lane: Int) -> Bool {
-            looks[lane].count < runs[lane].looks.count
-                && runs[lane].trained(by: runs[lane].looks[looks[lane].count]) <= epoch
-        }
-        let due = runs.indices.filter(isDue)
+    /// Takes the looks that are due, and the parameters of the runs that are over with them.
+    private static func look(at networks: LaneNetworks, _ digits: ProgramDigits, _ paths: inout [ProgramPath]) {
+        let due = paths.indices.filter { paths[$0].isDue }
         if due.isEmpty { return }
         let test = networks.scores(digits.test)
         let validation = networks.scores(digits.validation)
         for lane in due {
-            while isDue(lane) {
-                looks[lane].append(
+            while paths[lane].isDue {
+                let epochs = paths[lane].run.looks[paths[lane].looks.count]
+                paths[lane].looks.append(
                     RunRecord.Look(
-                        epochs: runs[lane].looks[looks[lane].count], trained: epoch, test: test[lane],
-                        validation: validation[lane]))
+                        epochs: epochs, trained: paths[lane].epoch, test: test[lane], validation: validation[lane]))
             }
-            if looks[lane].count == runs[lane].looks.count { parameters[lane] = networks.parameters(ofLane: lane) }
+            if paths[lane].isOver { paths[lane].state.parameters = networks.parameters(ofLane: lane) }
         }
     }
 }

@@ -175,4 +175,56 @@ struct LaneNetworkTests {
         #expect(together[0].record.looks == alone[0].record.looks)
         #expect(together[1].record.looks.map(\.trained) == [1, 2])
     }
+
+    @Test("Networks with orders of their own side by side are what they are alone", arguments: [0, 3])
+    func ownOrders(hidden: Int) throws {
+        // The seventh overflows.
+        let rates = [0.1, 0.02, 0.3, 0.05, 0.01, 0.2, 1e4, 0.03]
+        for optimizer in [PaperOptimizer.momentum, .rmsProp] {
+            for defects in [Defects.published, Defects.none] {
+                let runs = rates.indices.map {
+                    ProgramRun(
+                        hidden: hidden, optimizer: optimizer, rate: rates[$0], lambda: 0.01 * Double($0),
+                        schedule: .hyperbolic(tau: 20 + Double($0)), looks: $0 < 4 ? [1, 3] : [1], defects: defects,
+                        start: $0, order: $0)
+                }
+                #expect(LaneGroups.stages(of: runs)[0].map(\.runs) == [Array(runs.indices)])
+                let together = try ProgramTraining.train(runs, seed: 3)
+                for (index, run) in runs.enumerated() {
+                    let alone = try ProgramTraining.train([run], seed: 3)[0]
+                    #expect(together[index].parameters.map(\.bits) == alone.parameters.map(\.bits))
+                    #expect(
+                        together[index].record.looks.map(\.test.accuracy) == alone.record.looks.map(\.test.accuracy))
+                }
+            }
+        }
+    }
+
+    @Test("Runs that go on in other company end where they would alone, with what their rules remember")
+    func handedOver() throws {
+        for defects in [Defects.published, Defects.none] {
+            for optimizer in PaperOptimizer.allCases {
+                // Two of each order are longer than the rest.
+                let runs = (0..<32).map { index in
+                    ProgramRun(
+                        optimizer: optimizer, rate: 0.01 * Double(index + 1), lambda: 0.001,
+                        schedule: .hyperbolic(tau: 50), looks: index < 8 ? [1, 3, 9] : [2], defects: defects,
+                        start: index, order: index % 4)
+                }
+                let stages = LaneGroups.stages(of: runs)
+                #expect(stages.map(\.count) == [4, 1] && stages[0].allSatisfy { $0.end < 9 })
+                let together = try ProgramTraining.train(runs, seed: 3, workers: 2)
+                for index in [0, 5, 7, 20] {
+                    let alone = try ProgramTraining.train([runs[index]], seed: 3)[0]
+                    #expect(together[index].parameters.map(\.bits) == alone.parameters.map(\.bits))
+                    #expect(together[index].record.looks == alone.record.looks)
+                }
+            }
+        }
+    }
+}
+
+extension Double {
+    /// The bits; one number stands for all NaN.
+    fileprivate var bits: UInt64 { isNaN ? Double.nan.bitPattern : bitPattern }
 }
