@@ -25,6 +25,13 @@ struct Reproduce: ParsableCommand {
     @Flag(help: "Fewer repeats and smaller scans, in half a minute.")
     var quick = false
 
+    @Flag(
+        help: """
+            Write nothing, but time the scans of the authors' notebook alone: each of their 1,082 networks once, by the \
+            published program in Double and by the equations in Float.
+            """)
+    var timeScans = false
+
     @Option(name: .shortAndLong, help: ArgumentHelp("The seed of all runs.", valueName: "n"))
     var seed = Defaults.seed
 
@@ -37,9 +44,14 @@ struct Reproduce: ParsableCommand {
         guard (1...1024).contains(threads) else {
             throw ValidationError("--threads is \(threads), expected 1 to 1024")
         }
+        if timeScans, edition.contains(.corrected) {
+            throw ValidationError("--time-scans times the published edition and the equations, no corrected one")
+        }
+        if timeScans, quick { throw ValidationError("--time-scans has one size; leave out --quick") }
     }
 
     func run() throws {
+        if timeScans { return try ScanTimes(editions: edition, seed: seed, workers: threads).print(to: output.output) }
         let start = Clock.seconds
         try Path.makeFolder(out + "/data")
         let options = Reproduction.Options(

@@ -46,6 +46,8 @@ struct ExitCodeTests {
         Case(
             64, "train flowers.csv", "DESCENT_INSTRUCTION_SET=mmx: this processor runs baseline",
             environment: ["DESCENT_INSTRUCTION_SET": "mmx"]),
+        Case(64, "reproduce --time-scans --edition corrected", "no corrected one"),
+        Case(64, "reproduce --time-scans --quick", "--time-scans has one size"),
         Case(64, "data convert flowers.csv digits", "digits is no form to write"),
         Case(65, "train no-such.csv", "no-such.csv"), Case(65, "train nothing", "nothing: found no such data"),
         Case(65, "train broken.csv", "broken.csv, line 3"), Case(65, "train one.csv", "only the class \"a\""),

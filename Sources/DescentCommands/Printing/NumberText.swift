@@ -1,6 +1,6 @@
 extension Double {
     /// The number with so many digits behind the point; `inf`, `nan` or powers of ten where that would not do.
-    func fixed(_ digits: Int) -> String {
+    package func fixed(_ digits: Int) -> String {
         guard isFinite else { return "\(self)" }
         var factor = 1.0
         for _ in 0..<digits { factor *= 10 }
@@ -38,7 +38,7 @@ extension Double {
 
 extension Int {
     /// The digits in groups of three: `12,345`.
-    var grouped: String {
+    package var grouped: String {
         let digits = Array(String(magnitude))
         var text = self < 0 ? "-" : ""
         for (index, digit) in digits.enumerated() {

@@ -13,7 +13,7 @@ package struct Output: Sendable {
     /// Only results.
     package var quiet = false
     /// One JSON document instead of tables.
-    var json = false
+    package var json = false
 
     /// Whether a person sees standard error on a terminal.
     package static let isTerminal = isatty(2) == 1 && getenv("TERM").map { strcmp($0, "dumb") != 0 } ?? false

@@ -1,21 +1,21 @@
 /// Rows of texts in columns, the first to the left and the others to the right.
-struct Table {
+package struct Table {
     private var rows: [[String]] = []
 
     /// A table with a line of titles.
-    init(_ titles: String...) { rows.append(titles) }
+    package init(_ titles: String...) { rows.append(titles) }
 
     /// A table with a line of titles.
     init(titles: [String]) { rows.append(titles) }
 
     /// Adds a row; a row that is shorter than the titles ends early.
-    mutating func append(_ row: String...) { rows.append(row) }
+    package mutating func append(_ row: String...) { rows.append(row) }
 
     /// Adds a row.
     mutating func append(row: [String]) { rows.append(row) }
 
     /// The lines, two spaces between columns, none at the end.
-    var lines: [String] { lines { $0 == 0 } }
+    package var lines: [String] { lines { $0 == 0 } }
 
     /// The lines with all columns to the left, for words.
     var linesToTheLeft: [String] { lines { _ in true } }

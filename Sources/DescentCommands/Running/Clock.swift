@@ -14,7 +14,7 @@ package enum Clock {
     }
 
     /// Seconds of processor time that all threads of this process have used.
-    static var processorSeconds: Double {
+    package static var processorSeconds: Double {
         var time = timespec()
         clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
         return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9

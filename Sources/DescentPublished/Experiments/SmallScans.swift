@@ -7,7 +7,7 @@ package struct MomentumExperiment: PaperExperiment {
     package let key = "published-momenta"
     package var work: Double { runs.work }
 
-    private var runs: [ProgramRun] {
+    var runs: [ProgramRun] {
         PublishedPlan.momenta.enumerated().flatMap { index, mu in
             PublishedPlan.Grid(
                 rates: PublishedPlan.small.rates, epochs: PublishedPlan.small.epochs, lambda: 1e-4, mu: mu
@@ -45,7 +45,7 @@ package struct ScheduleExperiment: PaperExperiment {
         }
     }
 
-    private var runs: [ProgramRun] {
+    var runs: [ProgramRun] {
         settings.enumerated().flatMap { index, setting in
             PublishedPlan.Grid(
                 rates: PublishedPlan.small.rates, epochs: PublishedPlan.small.epochs, lambda: 1e-4, mu: 1.5

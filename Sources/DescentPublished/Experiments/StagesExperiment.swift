@@ -12,6 +12,8 @@ package struct StagesExperiment: PaperExperiment {
     package static let repeats = 10
     /// The repeats that the report has; our first ones are compared with them too.
     package static let printedRepeats = 5
+    /// The starting values of repeats and of what is drawn; those of the stages are below.
+    package static let repeatStarts = 300..<500
 
     package init(_ model: PaperModel, _ optimizer: PaperOptimizer) {
         self.model = model
@@ -32,7 +34,10 @@ package struct StagesExperiment: PaperExperiment {
     private var plan: PublishedPlan { PublishedPlan(model, optimizer) }
 
     /// The first grid, the scan over λ, the second grid, the repeats; and what is drawn, if it is one more.
-    var runs: [ProgramRun] {
+    var runs: [ProgramRun] { runs(repeats: Self.repeats) }
+
+    /// The same with so many repeats.
+    func runs(repeats: Int) -> [ProgramRun] {
         let plan = plan
         let hidden = PublishedPlan.hidden(model)
         let orders = orders
@@ -43,10 +48,10 @@ package struct StagesExperiment: PaperExperiment {
                 schedule: plan.penaltySchedule, looks: [plan.penaltyEpochs], start: 100 + index, order: mix(index))
         }
         let validated = PublishedPlan.hidden(model, validated: true)
-        let repeats = (0..<Self.repeats).map {
+        let validations = (0..<repeats).map {
             ProgramRun(
                 hidden: validated, optimizer: optimizer, rate: plan.rate, lambda: plan.lambda,
-                schedule: plan.schedule, looks: [plan.epochs], start: 300 + $0, order: mix($0))
+                schedule: plan.schedule, looks: [plan.epochs], start: Self.repeatStarts.lowerBound + $0, order: mix($0))
         }
         // Cell 122 draws raw GD with momentum's rate and τ.
         let drawn = ProgramRun(
@@ -56,7 +61,7 @@ package struct StagesExperiment: PaperExperiment {
             hidden: hidden, optimizer: optimizer, schedule: plan.schedule, start: 0, order: mix)
             + penalty
             + plan.second.runs(hidden: hidden, optimizer: optimizer, schedule: plan.schedule, start: 200, order: mix)
-            + repeats + ((model, optimizer) == (.network, .raw) ? [drawn] : [])
+            + validations + ((model, optimizer) == (.network, .raw) ? [drawn] : [])
     }
 
     package func run(
