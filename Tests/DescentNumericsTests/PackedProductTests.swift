@@ -90,7 +90,10 @@ struct PackedProductTests {
     /// Beyond each block: 256 of the inner index, 512 floats or 256 doubles of the columns.
     @Test(
         "give the twin's bits beyond a block",
-        arguments: [(3, 530, 20), (13, 40, 257), (25, 17, 530), (14, 515, 31), (1, 1, 257), (1, 600, 3), (30, 1, 140)])
+        arguments: [
+            (3, 530, 20), (13, 40, 257), (25, 17, 530), (14, 515, 31), (1, 1, 257), (1, 600, 3), (30, 1, 140),
+            (37, 100, 100), (27, 84, 784),
+        ])
     func blocks(_ rows: Int, _ columns: Int, _ inner: Int) {
         for seed in 1...8 as ClosedRange<UInt64> {
             check(Float.self, rows, columns, inner, seed: seed)

@@ -14,40 +14,92 @@
 enum {
     AT(panelLanes) = 2 * AT(lanes),
     FN(packedColumns) = DK_PACKED_ROW / sizeof(REAL),
+    // Steps of the inner index from one fetch to the next, and numbers of a cache line.
+    FN(fetchSteps) = 16,
+    FN(lineNumbers) = 64 / sizeof(REAL),
 };
 
-/// A tile of `rows` rows (a constant) and one panel's columns. The strip is `[inner][rows]`, the panel `[inner][2 vectors]`;
+/// What the tiles behind this one read. It is fetched little by little: all at once it would hold up the panel, and the
+/// order is none that processors foresee.
+typedef struct {
+    // C of the next tile: one row for each fetch.
+    const REAL *c;
+    long cRow;
+    // A of the next strip, by the tiles of the first `aPanels` panels: `aLines` lines for each fetch, each `aApart`
+    // numbers from the next, `aStep` from those of the last fetch and `aPanel` from those of the last panel.
+    const REAL *a;
+    long aPanels, aFetches, aLines, aApart, aStep, aPanel;
+} FN(ahead);
+
+/// How a strip of A is fetched: where its rows lie along, a row for each fetch, its lines shared out among the panels;
+/// else columns.
+INLINE FN(ahead) FN(aheadOf)(long panels, long inner, long aRow, long aColumn, long cRow) {
+    const long fetches = (inner + FN(fetchSteps) - 1) / FN(fetchSteps);
+    const long lines = aColumn == 1 ? (inner + FN(lineNumbers) - 1) / FN(lineNumbers) : FN(fetchSteps);
+    FN(ahead) ahead = {.cRow = cRow, .aPanels = lines, .aFetches = fetches, .aLines = (lines + panels - 1) / panels};
+    ahead.aStep = aColumn == 1 ? aRow : aColumn;
+    ahead.aPanel = aColumn == 1 ? FN(lineNumbers) : fetches * aColumn;
+    ahead.aApart = panels * ahead.aPanel;
+    return ahead;
+}
+
+/// The fetch number `i` of a tile.
+INLINE void AT(fetch)(const long rows, long i, const FN(ahead) *ahead) {
+    if (i < rows) {
+        __builtin_prefetch(ahead->c + i * ahead->cRow, 0, 2);
+        __builtin_prefetch(ahead->c + i * ahead->cRow + AT(lanes), 0, 2);
+    }
+    if (i >= ahead->aFetches) return;
+    _Pragma("clang loop unroll(disable)") for (long l = 0; l < ahead->aLines; l++)
+        __builtin_prefetch(ahead->a + l * ahead->aApart + i * ahead->aStep);
+}
+
+/// A tile of `rows` rows by `vectors` vectors (two constants). The strip is `[inner][rows]`, the panel `[inner][vectors]`;
 /// with `b` (a constant but for null) that is where its columns are copied from.
 INLINE void AT(packedTile)(
-    const long rows, long inner, const REAL *strip, REAL *panel, const REAL *b, long bRow, const REAL *start,
-    long startRow, REAL *c, long cRow) {
+    const long rows, const long vectors, long inner, const REAL *strip, REAL *panel, const REAL *b, long bRow,
+    const REAL *start, long startRow, REAL *c, long cRow, const FN(ahead) *ahead) {
     AT(vector) sums[STRIP][2];
     _Pragma("clang loop unroll(full)") for (long r = 0; r < rows; r++)
-        for (long v = 0; v < 2; v++)
+        for (long v = 0; v < vectors; v++)
             sums[r][v] = start ? AT(load)(start + r * startRow + v * AT(lanes)) : AT(fill)(0);
-    for (long k = 0; k < inner; k++) {
-        const REAL *from = b ? b + k * bRow : panel + k * AT(panelLanes);
-        const AT(vector) first = AT(load)(from);
-        const AT(vector) second = AT(load)(from + AT(lanes));
-        if (b) {
-            AT(store)(panel + k * AT(panelLanes), first);
-            AT(store)(panel + k * AT(panelLanes) + AT(lanes), second);
-        }
-        _Pragma("clang loop unroll(full)") for (long r = 0; r < rows; r++) {
-            const AT(vector) left = AT(fill)(strip[k * rows + r]);
-            sums[r][0] = AT(fma)(left, first, sums[r][0]);
-            sums[r][1] = AT(fma)(left, second, sums[r][1]);
+    for (long k = 0; k < inner;) {
+        AT(fetch)(rows, k / FN(fetchSteps), ahead);
+        const long end = inner - k < FN(fetchSteps) ? inner : k + FN(fetchSteps);
+        for (; k < end; k++) {
+            AT(vector) right[2];
+            for (long v = 0; v < vectors; v++) {
+                REAL *at = panel + (k * vectors + v) * AT(lanes);
+                if (b) {
+                    right[v] = AT(load)(b + k * bRow + v * AT(lanes));
+                    AT(store)(at, right[v]);
+                    // The next panel's.
+                    __builtin_prefetch(b + k * bRow + (vectors + v) * AT(lanes), 0, 2);
+                } else {
+                    right[v] = AT(load)(at);
+                }
+            }
+            _Pragma("clang loop unroll(full)") for (long r = 0; r < rows; r++) {
+                const AT(vector) left = AT(fill)(strip[k * rows + r]);
+                for (long v = 0; v < vectors; v++) sums[r][v] = AT(fma)(left, right[v], sums[r][v]);
+            }
         }
     }
     _Pragma("clang loop unroll(full)") for (long r = 0; r < rows; r++)
-        for (long v = 0; v < 2; v++) AT(store)(c + r * cRow + v * AT(lanes), sums[r][v]);
+        for (long v = 0; v < vectors; v++) AT(store)(c + r * cRow + v * AT(lanes), sums[r][v]);
 }
 
-/// A tile of any number of rows.
+/// A tile of any number of rows by one or two vectors.
 static void FN(packedRows)(
-    long rows, long inner, const REAL *strip, REAL *panel, const REAL *start, long startRow, REAL *c, long cRow) {
-#define TILE(height) \
-    case height: AT(packedTile)(height, inner, strip, panel, NULL, 0, start, startRow, c, cRow); break
+    long rows, long vectors, long inner, const REAL *strip, REAL *panel, const REAL *start, long startRow, REAL *c,
+    long cRow, const FN(ahead) *ahead) {
+#define TILE(height)                                                                                  \
+    case height:                                                                                      \
+        if (vectors == 1)                                                                             \
+            AT(packedTile)(height, 1, inner, strip, panel, NULL, 0, start, startRow, c, cRow, ahead); \
+        else                                                                                          \
+            AT(packedTile)(height, 2, inner, strip, panel, NULL, 0, start, startRow, c, cRow, ahead); \
+        break
     switch (rows) {
         TILE(1);
         TILE(2);
@@ -67,117 +119,157 @@ static void FN(packedRows)(
 #undef TILE
 }
 
-/// A tile where C may have fewer columns than the panel; then it goes by way of a whole tile.
+/// A tile of any number of columns. If they fill no whole vectors it goes by way of a tile whose columns do.
 static void FN(anyPackedTile)(
     long rows, long columns, long inner, const REAL *strip, REAL *panel, const REAL *start, long startRow,
-    REAL *c, long cRow) {
-    if (columns >= AT(panelLanes)) {
-        FN(packedRows)(rows, inner, strip, panel, start, startRow, c, cRow);
+    REAL *c, long cRow, const FN(ahead) *ahead) {
+    const long vectors = (columns + AT(lanes) - 1) / AT(lanes);
+    const long row = vectors * AT(lanes);
+    if (columns == row) {
+        FN(packedRows)(rows, vectors, inner, strip, panel, start, startRow, c, cRow, ahead);
         return;
     }
-    _Alignas(64) REAL whole[STRIP * AT(panelLanes)];
+    _Alignas(64) REAL tile[STRIP * AT(panelLanes)];
+    for (long r = 0; start && r < rows; r++)
+        for (long j = 0; j < row; j += AT(lanes))
+            AT(store)(tile + r * row + j, AT(loadSome)(start + r * startRow + j, columns - j));
+    FN(packedRows)(rows, vectors, inner, strip, panel, start ? tile : NULL, row, tile, row, ahead);
     for (long r = 0; r < rows; r++)
-        for (long j = 0; j < AT(panelLanes); j++)
-            whole[r * AT(panelLanes) + j] = start && j < columns ? start[r * startRow + j] : 0;
-    FN(packedRows)(rows, inner, strip, panel, whole, AT(panelLanes), whole, AT(panelLanes));
-    for (long r = 0; r < rows; r++)
-        for (long j = 0; j < columns; j++) c[r * cRow + j] = whole[r * AT(panelLanes) + j];
+        for (long j = 0; j < row; j += AT(lanes))
+            AT(storeSome)(c + r * cRow + j, AT(load)(tile + r * row + j), columns - j);
+}
+
+/// Copies some rows whose numbers are adjacent, turned: `[inner][rows]`, each line `toRow` numbers from the next, and up to
+/// a vector behind them. Returns how many steps of the inner index it did: all but a few.
+INLINE long AT(turnRows)(const long rows, long inner, const REAL *from, long fromRow, REAL *to, long toRow) {
+    long k = 0;
+    for (; k + PIECE <= inner; k += PIECE) {
+        for (long r = 0; r < rows; r += AT(lanes)) {
+            // The last vectors overlap those before them, or the next `k`, which is written later.
+            const long first = r + AT(lanes) <= rows || rows < AT(lanes) ? r : rows - AT(lanes);
+            AT(vector) v[PIECE];
+            for (long l = 0; l < PIECE; l++) v[l] = AT(loadPieces)(from + k, fromRow, first + l, rows - 1);
+            AT(transposePieces)(v);
+            for (long l = 0; l < PIECE; l++) AT(store)(to + (k + l) * toRow + first, v[l]);
+        }
+    }
+    return k;
 }
 
 /// Copies some rows of A, turned: `[inner][rows]`, and up to a vector behind it.
 static void FN(packStrip)(long rows, long inner, const REAL *a, long aRow, long aColumn, REAL *strip) {
     long k = 0;
-    for (; aColumn == 1 && k + AT(lanes) <= inner; k += AT(lanes)) {
-        for (long r = 0; r < rows; r += AT(lanes)) {
-            // The last vectors overlap those before them, or the next `k`, which is written later.
-            const long first = r + AT(lanes) <= rows || rows < AT(lanes) ? r : rows - AT(lanes);
-            AT(vector) v[AT(lanes)];
-            for (long l = 0; l < AT(lanes); l++)
-                v[l] = AT(load)(a + (first + l < rows ? first + l : rows - 1) * aRow + k);
-            AT(transpose)(v);
-            for (long l = 0; l < AT(lanes); l++) AT(store)(strip + (k + l) * rows + first, v[l]);
-        }
+    if (aColumn == 1) {
+        k = rows == STRIP ? AT(turnRows)(STRIP, inner, a, aRow, strip, STRIP)
+                          : AT(turnRows)(rows, inner, a, aRow, strip, rows);
+    } else if (aRow == 1 && rows == STRIP) {
+        for (; k < inner; k++) __builtin_memcpy(strip + k * STRIP, a + k * aColumn, STRIP * sizeof(REAL));
     }
     for (; k < inner; k++)
         for (long r = 0; r < rows; r++) strip[k * rows + r] = a[r * aRow + k * aColumn];
 }
 
-/// Copies a vector's worth of columns of B to where each row is `row` numbers from the next.
-static void FN(packColumns)(long inner, const REAL *b, long bRow, long bColumn, REAL *panel, long row) {
+/// Copies `columns` columns of B, at most a vector's worth, to where each row is `row` numbers from the next. What the
+/// vectors have beyond them may be anything.
+static void FN(packColumns)(
+    long columns, long inner, const REAL *b, long bRow, long bColumn, REAL *panel, long row) {
     long k = 0;
-    for (; bRow == 1 && k + AT(lanes) <= inner; k += AT(lanes)) {
-        AT(vector) v[AT(lanes)];
-        for (long l = 0; l < AT(lanes); l++) v[l] = AT(load)(b + l * bColumn + k);
-        AT(transpose)(v);
-        for (long l = 0; l < AT(lanes); l++) AT(store)(panel + (k + l) * row, v[l]);
+    if (bColumn == 1) {
+        for (; k < inner; k++) AT(store)(panel + k * row, AT(loadSome)(b + k * bRow, columns));
+    } else if (bRow == 1) {
+        for (; columns == AT(lanes) && k + AT(lanes) <= inner; k += AT(lanes)) {
+            AT(vector) v[AT(lanes)];
+            for (long l = 0; l < AT(lanes); l++) v[l] = AT(load)(b + l * bColumn + k);
+            AT(transpose)(v);
+            for (long l = 0; l < AT(lanes); l++) AT(store)(panel + (k + l) * row, v[l]);
+        }
+        k += AT(turnRows)(columns, inner - k, b + k, bColumn, panel + k * row, row);
     }
     for (; k < inner; k++)
-        for (long l = 0; l < AT(lanes); l++) panel[k * row + l] = b[k * bRow + l * bColumn];
+        for (long l = 0; l < AT(lanes); l++) panel[k * row + l] = l < columns ? b[k * bRow + l * bColumn] : 0;
+}
+
+/// Copies a block of B into panels, each `[inner][vectors]`, from the one on that begins with column `first`.
+static void FN(packPanels)(
+    long first, long columns, long inner, const REAL *b, long bRow, long bColumn, REAL *panels) {
+    for (long j = first; j < columns; j += AT(lanes)) {
+        const long panel = j - j % AT(panelLanes);
+        const long row = columns - panel > AT(lanes) ? AT(panelLanes) : AT(lanes);
+        FN(packColumns)(
+            columns - j < AT(lanes) ? columns - j : AT(lanes), inner, b + j * bColumn, bRow, bColumn,
+            panels + panel * inner + (j - panel), row);
+    }
 }
 
 /// The first tile of a panel, of a whole strip's rows: it copies B's columns on its way.
 static void FN(copyingTile)(
     long inner, const REAL *strip, REAL *panel, const REAL *b, long bRow, const REAL *start, long startRow, REAL *c,
-    long cRow) {
-    AT(packedTile)(STRIP, inner, strip, panel, b, bRow, start, startRow, c, cRow);
+    long cRow, const FN(ahead) *ahead) {
+    AT(packedTile)(STRIP, 2, inner, strip, panel, b, bRow, start, startRow, c, cRow, ahead);
 }
 
-/// Copies a block of B into panels, each `[inner][2 vectors]`, from the one on that begins with column `first`; what a
-/// panel has beyond B's columns is zero.
-static void FN(packPanels)(
-    long first, long columns, long inner, const REAL *b, long bRow, long bColumn, REAL *panels) {
-    const long whole = columns - columns % AT(panelLanes);
-    if (bColumn == 1) {
-        // Panel by panel: the same places of several panels share few lines of the first-level cache.
-        for (long j = first; j < whole; j += AT(panelLanes))
-            for (long k = 0; k < inner; k++) {
-                REAL *to = panels + j * inner + k * AT(panelLanes);
-                AT(store)(to, AT(load)(b + k * bRow + j));
-                AT(store)(to + AT(lanes), AT(load)(b + k * bRow + j + AT(lanes)));
+/// Rows of a strip when so many are left: the last two strips share them, so that none is too thin to hide the latency of
+/// its sums.
+INLINE long FN(stripHeight)(long left) {
+    return left >= 2 * STRIP ? STRIP : left > STRIP ? (left + 1) / 2 : left;
+}
+
+/// The product of a part of the inner index and of at most DK_PACKED_ROW bytes of columns.
+static void FN(packedBlock)(
+    long rows, long columns, long inner, const REAL *a, long aRow, long aColumn, const REAL *b, long bRow, long bColumn,
+    const REAL *start, long startRow, REAL *c, long cRow, REAL *panels) {
+    _Alignas(64) REAL strip[STRIP * DK_PACKED_INNER + AT(lanes)];
+    // The first strip copies the whole panels on its way, if B lies along.
+    const long copied = bColumn == 1 && rows >= 2 * STRIP ? columns - columns % AT(panelLanes) : 0;
+    FN(packPanels)(copied, columns, inner, b, bRow, bColumn, panels);
+    const FN(ahead) first = FN(aheadOf)((columns + AT(panelLanes) - 1) / AT(panelLanes), inner, aRow, aColumn, cRow);
+    for (long i = 0, height; i < rows; i += height) {
+        height = FN(stripHeight)(rows - i);
+        FN(packStrip)(height, inner, a + i * aRow, aRow, aColumn, strip);
+        const long next = FN(stripHeight)(rows - i - height);
+        FN(ahead) ahead = first;
+        ahead.a = a + (i + height) * aRow;
+        if (aColumn == 1 || next == 0) {
+            ahead.aFetches = next;
+        } else {
+            // Of a column the last row: the first often shares its line with this strip.
+            ahead.a += (next - 1) * aRow;
+        }
+        for (long j = 0; j < columns; j += AT(panelLanes)) {
+            const REAL *from = start ? start + i * startRow + j : NULL;
+            REAL *to = c + i * cRow + j;
+            if (j >= ahead.aPanels * AT(panelLanes)) ahead.aFetches = 0;
+            ahead.c = j + AT(panelLanes) < columns ? to + AT(panelLanes) : c + (i + height) * cRow;
+            if (i == 0 && j < copied) {
+                FN(copyingTile)(inner, strip, panels + j * inner, b + j, bRow, from, startRow, to, cRow, &ahead);
+            } else {
+                FN(anyPackedTile)(
+                    height, columns - j < AT(panelLanes) ? columns - j : AT(panelLanes), inner, strip,
+                    panels + j * inner, from, startRow, to, cRow, &ahead);
             }
-    } else {
-        for (long j = first; j < whole; j += AT(lanes)) {
-            REAL *to = panels + j / AT(panelLanes) * AT(panelLanes) * inner + j % AT(panelLanes);
-            FN(packColumns)(inner, b + j * bColumn, bRow, bColumn, to, AT(panelLanes));
+            ahead.a += ahead.aPanel;
         }
     }
-    if (whole == columns) return;
-    for (long k = 0; k < inner; k++)
-        for (long j = 0; j < AT(panelLanes); j++)
-            panels[whole * inner + k * AT(panelLanes) + j] =
-                whole + j < columns ? b[k * bRow + (whole + j) * bColumn] : 0;
 }
 
 static void FN(packedProduct)(
     long rows, long columns, long inner, const REAL *a, long aRow, long aColumn, const REAL *b, long bRow, long bColumn,
     const REAL *start, long startRow, REAL *c, long cRow, REAL *panels) {
-    _Alignas(64) REAL strip[STRIP * DK_PACKED_INNER + AT(lanes)];
+    // Parts of the inner index of nearly one size: a thin last one would load and store C for little.
+    const long parts = (inner + DK_PACKED_INNER - 1) / DK_PACKED_INNER;
+    const long whole = parts > 1 ? (inner + parts - 1) / parts : inner;
+    const long most = (whole + FN(fetchSteps) - 1) / FN(fetchSteps) * FN(fetchSteps);
     for (long j = 0; j < columns; j += FN(packedColumns)) {
         const long width = columns - j < FN(packedColumns) ? columns - j : FN(packedColumns);
-        long k = 0;
+        const REAL *from = start ? start + j : NULL;
+        long fromRow = startRow, k = 0;
         do {
-            const long depth = inner - k < DK_PACKED_INNER ? inner - k : DK_PACKED_INNER;
-            // The first strip copies the whole panels on its way, if B lies along.
-            const long copied = bColumn == 1 && rows >= 2 * STRIP ? width - width % AT(panelLanes) : 0;
-            FN(packPanels)(copied, width, depth, b + k * bRow + j * bColumn, bRow, bColumn, panels);
-            const REAL *from = k > 0 ? c : start;
-            const long fromRow = k > 0 ? cRow : startRow;
-            for (long i = 0, height; i < rows; i += height) {
-                const long left = rows - i;
-                // The last two strips share what is left, so that none is too thin to hide the latency of its sums.
-                height = left >= 2 * STRIP ? STRIP : left > STRIP ? (left + 1) / 2 : left;
-                FN(packStrip)(height, depth, a + i * aRow + k * aColumn, aRow, aColumn, strip);
-                for (long p = 0; p < width; p += AT(panelLanes)) {
-                    const REAL *s = from ? from + i * fromRow + j + p : NULL;
-                    if (i == 0 && p < copied) {
-                        FN(copyingTile)(
-                            depth, strip, panels + p * depth, b + k * bRow + j + p, bRow, s, fromRow, c + j + p, cRow);
-                    } else {
-                        FN(anyPackedTile)(
-                            height, width - p, depth, strip, panels + p * depth, s, fromRow, c + i * cRow + j + p, cRow);
-                    }
-                }
-            }
+            const long depth = inner - k < most ? inner - k : most;
+            FN(packedBlock)(
+                rows, width, depth, a + k * aColumn, aRow, aColumn, b + k * bRow + j * bColumn, bRow, bColumn, from,
+                fromRow, c + j, cRow, panels);
+            from = c + j;
+            fromRow = cRow;
             k += depth;
         } while (k < inner);
     }

@@ -29,3 +29,12 @@ INLINE void AT(storePart)(REAL *p, AT(vector) v, long count) {
     for (long i = 0; i < count; i++) p[i] = v[i];
 #endif
 }
+
+/// The first lanes, or all.
+INLINE AT(vector) AT(loadSome)(const REAL *p, long count) {
+    return count < AT(lanes) ? AT(loadPart)(p, count) : AT(load)(p);
+}
+
+INLINE void AT(storeSome)(REAL *p, AT(vector) v, long count) {
+    count < AT(lanes) ? AT(storePart)(p, v, count) : AT(store)(p, v);
+}

@@ -41,32 +41,23 @@ static void FN(maskRows)(long rows, long inner, const REAL *a, long aRow, long a
     }
 }
 
-/// Copies rows of B, `width` columns of them, to where each is `vectors` vectors from the next; the rest is zero.
+/// Copies rows of B, `width` columns of them, to where each is `vectors` vectors from the next.
 static void FN(packMasked)(long width, long inner, const REAL *b, long bRow, long bColumn, long vectors, REAL *panel) {
-    const long row = vectors * AT(lanes);
-    for (long v = 0; v < vectors; v++) {
-        const long left = width - v * AT(lanes);
-        const REAL *from = b + v * AT(lanes) * bColumn;
-        REAL *to = panel + v * AT(lanes);
-        if (left >= AT(lanes)) {
-            if (bColumn == 1) {
-                for (long k = 0; k < inner; k++) AT(store)(to + k * row, AT(load)(from + k * bRow));
-            } else {
-                FN(packColumns)(inner, from, bRow, bColumn, to, row);
-            }
-        } else {
-            for (long k = 0; k < inner; k++)
-                for (long l = 0; l < AT(lanes); l++) to[k * row + l] = l < left ? from[k * bRow + l * bColumn] : 0;
-        }
-    }
+    for (long j = 0; j < width; j += AT(lanes))
+        FN(packColumns)(
+            width - j < AT(lanes) ? width - j : AT(lanes), inner, b + j * bColumn, bRow, bColumn, panel + j,
+            vectors * AT(lanes));
 }
 
-/// One row of C, `vectors` (a constant) vectors of it: the steps of one mask.
+/// One row of C, `vectors` (a constant) vectors of it, the last with `last` lanes: the steps of one mask.
 INLINE void AT(maskedRow)(
-    const long vectors, uint64_t mask, const REAL *a, long aColumn, const REAL *panel, const REAL *start, REAL *c) {
+    const long vectors, long last, uint64_t mask, const REAL *a, long aColumn, const REAL *panel, const REAL *start,
+    REAL *c) {
+    const long end = (vectors - 1) * AT(lanes);
     AT(vector) sums[FN(maskVectors)];
-    _Pragma("clang loop unroll(full)") for (long v = 0; v < vectors; v++)
+    _Pragma("clang loop unroll(full)") for (long v = 0; v < vectors - 1; v++)
         sums[v] = start ? AT(load)(start + v * AT(lanes)) : AT(fill)(0);
+    sums[vectors - 1] = start ? AT(loadSome)(start + end, last) : AT(fill)(0);
     for (; mask; mask &= mask - 1) {
         const long k = __builtin_ctzll(mask);
         const AT(vector) left = AT(fill)(a[k * aColumn]);
@@ -74,36 +65,28 @@ INLINE void AT(maskedRow)(
         _Pragma("clang loop unroll(full)") for (long v = 0; v < vectors; v++)
             sums[v] = AT(fma)(left, AT(load)(right + v * AT(lanes)), sums[v]);
     }
-    _Pragma("clang loop unroll(full)") for (long v = 0; v < vectors; v++) AT(store)(c + v * AT(lanes), sums[v]);
+    _Pragma("clang loop unroll(full)") for (long v = 0; v < vectors - 1; v++) AT(store)(c + v * AT(lanes), sums[v]);
+    AT(storeSome)(c + end, sums[vectors - 1], last);
 }
 
 /// All rows of C, `vectors` vectors of them.
 INLINE void AT(maskedRows)(
-    const long vectors, long rows, const uint64_t *masks, const REAL *a, long aRow, long aColumn, const REAL *panel,
-    const REAL *start, long startRow, REAL *c, long cRow) {
+    const long vectors, long last, long rows, const uint64_t *masks, const REAL *a, long aRow, long aColumn,
+    const REAL *panel, const REAL *start, long startRow, REAL *c, long cRow) {
     for (long i = 0; i < rows; i++)
         AT(maskedRow)(
-            vectors, masks[i], a + i * aRow, aColumn, panel, start ? start + i * startRow : NULL, c + i * cRow);
+            vectors, last, masks[i], a + i * aRow, aColumn, panel, start ? start + i * startRow : NULL, c + i * cRow);
 }
 
-/// `width` columns of C; where they fill no whole vectors each row goes by way of one that does.
+/// `width` columns of C.
 static void FN(maskedPanel)(
     long width, long rows, const uint64_t *masks, const REAL *a, long aRow, long aColumn, const REAL *panel,
     const REAL *start, long startRow, REAL *c, long cRow) {
     const long vectors = (width + AT(lanes) - 1) / AT(lanes);
-    if (width < vectors * AT(lanes)) {
-        _Alignas(64) REAL whole[FN(maskLanes)];
-        for (long i = 0; i < rows; i++) {
-            for (long j = 0; j < vectors * AT(lanes); j++)
-                whole[j] = start && j < width ? start[i * startRow + j] : 0;
-            FN(maskedPanel)(vectors * AT(lanes), 1, masks + i, a + i * aRow, aRow, aColumn, panel, whole, 0, whole, 0);
-            for (long j = 0; j < width; j++) c[i * cRow + j] = whole[j];
-        }
-        return;
-    }
-#define ROWS(count)                                                                              \
-    case count:                                                                                  \
-        AT(maskedRows)(count, rows, masks, a, aRow, aColumn, panel, start, startRow, c, cRow); break
+    const long last = width - (vectors - 1) * AT(lanes);
+#define ROWS(count)                                                                                      \
+    case count:                                                                                          \
+        AT(maskedRows)(count, last, rows, masks, a, aRow, aColumn, panel, start, startRow, c, cRow); break
     switch (vectors) {
         ROWS(1);
         ROWS(2);

@@ -35,35 +35,51 @@
 #define HIGH_4(lane) HIGH(lane, 4)
 #define HIGH_8(lane) HIGH(lane, 8)
 
+// Numbers in 16 bytes.
+#define PIECE (128 / BITS)
+
 #if BITS == 32
-// The steps 2 and 1 at once, by moves that processors have: two zips of the lanes of each four, first one by one, then
-// two by two, and the vectors between in their places.
 #define ZIP(lane) ((lane) & 1 ? LANE_COUNT : 0) + ((lane) & ~3) + (((lane) & 3) >> 1)
 #define ZIP_REST(lane) ZIP(lane) + 2
-INLINE void AT(transposeFours)(AT(vector) v[LANE_COUNT]) {
-#pragma clang loop unroll(full)
-    for (int i = 0; i < LANE_COUNT; i += 4) {
-        const AT(vector) a = TAKE(v[i], v[(i + 1) % LANE_COUNT], ZIP);
-        const AT(vector) b = TAKE(v[i], v[(i + 1) % LANE_COUNT], ZIP_REST);
-        const AT(vector) c = TAKE(v[(i + 2) % LANE_COUNT], v[(i + 3) % LANE_COUNT], ZIP);
-        const AT(vector) d = TAKE(v[(i + 2) % LANE_COUNT], v[(i + 3) % LANE_COUNT], ZIP_REST);
-        v[i] = TAKE(a, c, LOW_2);
-        v[(i + 1) % LANE_COUNT] = TAKE(a, c, HIGH_2);
-        v[(i + 2) % LANE_COUNT] = TAKE(b, d, LOW_2);
-        v[(i + 3) % LANE_COUNT] = TAKE(b, d, HIGH_2);
-    }
-}
 #endif
+
+/// The steps below the size of a piece, by moves that processors have; of four numbers: two zips, first one by one, then
+/// two by two, and the vectors between in their places.
+INLINE void AT(transposePieces)(AT(vector) v[PIECE]) {
+#if BITS == 32
+    const AT(vector) a = TAKE(v[0], v[1], ZIP);
+    const AT(vector) b = TAKE(v[0], v[1], ZIP_REST);
+    const AT(vector) c = TAKE(v[2], v[3], ZIP);
+    const AT(vector) d = TAKE(v[2], v[3], ZIP_REST);
+    v[0] = TAKE(a, c, LOW_2);
+    v[1] = TAKE(a, c, HIGH_2);
+    v[2] = TAKE(b, d, LOW_2);
+    v[3] = TAKE(b, d, HIGH_2);
+#else
+    const AT(vector) a = v[0], b = v[1];
+    v[0] = TAKE(a, b, LOW_1);
+    v[1] = TAKE(a, b, HIGH_1);
+#endif
+}
+
+/// A piece of each of some rows side by side: of the rows `first`, `first` + PIECE and so on, the row `last` in place of
+/// those behind it.
+INLINE AT(vector) AT(loadPieces)(const REAL *p, long row, long first, long last) {
+    REAL pieces[LANE_COUNT];
+    _Pragma("clang loop unroll(full)") for (long l = 0; l < LANE_COUNT; l += PIECE) {
+        const long r = first + l < last ? first + l : last;
+        __builtin_memcpy(pieces + l, p + r * row, 16);
+    }
+    return AT(load)(pieces);
+}
 
 INLINE void AT(transpose)(AT(vector) v[LANE_COUNT]) {
     SWAP(8)
     SWAP(4)
-#if BITS == 32
-    AT(transposeFours)(v);
-#else
+#if BITS == 64
     SWAP(2)
-    SWAP(1)
 #endif
+    _Pragma("clang loop unroll(full)") for (int i = 0; i < LANE_COUNT; i += PIECE) AT(transposePieces)(v + i);
 }
 
 #undef SWAP

@@ -118,6 +118,7 @@
 #undef WIDER
 #undef EACH_VECTOR
 #undef LANE_COUNT
+#undef PIECE
 #undef FN
 #undef AT
 #undef ONE_LANE_32
