@@ -67,7 +67,7 @@ struct ProductWork<S: Scalar>: SharedWork {
         isSparse = S.nonzeroShare(rows: rows, inner: inner, left: left, leftStrides: leftStrides) < 0.7
     }
 
-    /// Whether copying parts of the factors pays: when both are used often, and B does not lie in the first-level cache.
+    /// Whether looking for zeros, and copying parts of the factors, may pay: when both are used often.
     static func isLarge(rows: Int, columns: Int, inner: Int) -> Bool {
         rows >= 24 && columns >= 32 && inner >= 32 && rows * columns * inner >= 1_000_000
     }
@@ -86,6 +86,11 @@ struct ProductWork<S: Scalar>: SharedWork {
         }
     }
 
+    /// Whether parts of B are copied: when it has to be turned, or is so large that its rows lie far apart.
+    private func isWorthCopying(columns: Int) -> Bool {
+        rightStrides.column != 1 || inner * columns * MemoryLayout<S>.stride >= 160_000
+    }
+
     /// A multiple of the columns of every instruction set's panels.
     private static var panel: Int { 128 / MemoryLayout<S>.stride }
 
@@ -100,7 +105,7 @@ struct ProductWork<S: Scalar>: SharedWork {
                 rows: rows.count, columns: columns.count, inner: inner, left: left, leftStrides: leftStrides,
                 right: right, rightStrides: rightStrides, start: start, startRow: startRow, result: result,
                 resultRow: resultRow, space: space.panels(of: thread))
-        } else if let space {
+        } else if let space, isWorthCopying(columns: columns.count) {
             S.packedProduct(
                 rows: rows.count, columns: columns.count, inner: inner, left: left, leftStrides: leftStrides,
                 right: right, rightStrides: rightStrides, start: start, startRow: startRow, result: result,
