@@ -80,7 +80,9 @@ struct LaneKernelTests {
         Self.eachTable({ check($0, $1, $2) }, { check($0, $1, $2) })
     }
 
-    @Test("products that pass over zeros", arguments: shapes + [(3, 27, 70), (70, 9, 130)], [0, 0.3, 1])
+    @Test(
+        "products that pass over zeros", arguments: shapes + [(3, 27, 70), (70, 9, 130), (5, 32, 40), (3, 64, 33)],
+        [0, 0.3, 1])
     func sparseProducts(_ shape: (rows: Int, columns: Int, inner: Int), _ share: Double) {
         let (rows, columns, inner) = shape
         func check<S: LaneScalar>(_: S.Type, _ set: InstructionSet, _ lanes: Int) {

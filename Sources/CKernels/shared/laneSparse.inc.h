@@ -15,7 +15,7 @@ enum { AT(sparseColumns) = 12 * WIDEST / WIDTH };
 /// All strides count numbers of REAL. An odd column is a vector of its own.
 INLINE void AT(laneSparsePanel)(
     long rows, const long columns, const uint64_t *masks, long words, const REAL *a, long aRow, long aColumn,
-    const REAL *b, const REAL *start, REAL *c, long cRow) {
+    const REAL *b, long bRow, const REAL *start, REAL *c, long cRow) {
     const long sides = columns / AT(side), odd = columns % AT(side), last = sides * FULL(lanes);
     for (long i = 0; i < rows; i++, a += aRow, masks += words, c += cRow) {
         FULL(vector) sums[AT(sparseColumns)];
@@ -24,7 +24,7 @@ INLINE void AT(laneSparsePanel)(
         for (long word = 0; word < words; word++)
             for (uint64_t left = masks[word]; left; left &= left - 1) {
                 const long k = word * 64 + __builtin_ctzll(left);
-                const REAL *from = b + k * cRow;
+                const REAL *from = b + k * bRow;
                 const FULL(vector) x = FULL(fill)(a[k * aColumn]);
                 for (long j = 0; j < sides; j++) sums[j] = FULL(fma)(x, FULL(load)(from + j * FULL(lanes)), sums[j]);
                 if (odd) oddSum = AT(fma)(AT(fill)(a[k * aColumn]), AT(load)(from + last), oddSum);
@@ -34,17 +34,39 @@ INLINE void AT(laneSparsePanel)(
     }
 }
 
+/// Copies some columns of the rows of B that any row of A meets, of 64 at most, without gaps.
+static void AT(lanePack)(long rows, const uint64_t *masks, long numbers, const REAL *b, long bRow, REAL *panel) {
+    uint64_t any = 0;
+    for (long i = 0; i < rows; i++) any |= masks[i];
+    for (; any; any &= any - 1) {
+        const long k = __builtin_ctzll(any);
+        for (long n = 0; n < numbers; n += AT(lanes))
+            AT(store)(panel + k * numbers + n, AT(load)(b + k * bRow + n));
+    }
+}
+
 static void AT(laneSparseProduct)(
     long rows, long columns, const uint64_t *masks, long words, const REAL *a, long aRow, long aColumn, const REAL *b,
     const REAL *start, REAL *c) {
     const long cRow = columns * AT(lanes);
+    // Rows of B that are a multiple of this apart share few places of the first-level cache.
+    const bool collides = words == 1 && cRow * sizeof(REAL) % 2048 == 0;
+    _Alignas(64) REAL panel[64 * AT(sparseColumns) * AT(lanes)];
 #define PANEL(width) \
-    case width: AT(laneSparsePanel)(rows, width, masks, words, a, aRow, aColumn, b, start, c, cRow); break;
+    case width: AT(laneSparsePanel)(rows, width, masks, words, a, aRow, aColumn, from, bRow, start, c, cRow); break;
     while (columns > 0) {
         // As few panels as there can be, all of nearly one width, and an odd column in the last one only.
         const long panels = (columns + AT(sparseColumns) - 1) / AT(sparseColumns);
-        const long width = ((columns + panels - 1) / panels + AT(side) - 1) / AT(side) * AT(side);
-        switch (width < columns ? width : columns) {
+        const long even = ((columns + panels - 1) / panels + AT(side) - 1) / AT(side) * AT(side);
+        const long width = even < columns ? even : columns;
+        const REAL *from = b;
+        long bRow = cRow;
+        if (collides) {
+            bRow = width * AT(lanes);
+            AT(lanePack)(rows, masks, bRow, b, cRow, panel);
+            from = panel;
+        }
+        switch (width) {
             PANEL(1)
             PANEL(2)
             PANEL(3)
