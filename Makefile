@@ -13,7 +13,7 @@
 #   make allocations  the same number of heap allocations whatever the number of epochs (valgrind)
 #   make sanitize   the tests of numerics and networks under AddressSanitizer, the C loops under UndefinedBehaviorSanitizer too
 #   make consumer   another package that depends on this one by version
-#   make static     the command as one file that needs nothing beside it but the C library
+#   make static     the command as one file that a bare Debian runs
 #   make reproduction  the report in small: figures, page, same numbers from any number of threads and after kills
 #   make published  the published edition whole, held against the print: minutes, and no part of check
 #   make benchmarks the measurements of Benchmarks/ build; CONTRIBUTING tells how they run
