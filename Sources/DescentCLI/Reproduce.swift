@@ -22,7 +22,7 @@ struct Reproduce: ParsableCommand {
     @Option(help: ArgumentHelp("The folder of the page, its data and the store.", valueName: "folder"))
     var out = "report"
 
-    @Flag(help: "Fewer repeats and smaller scans, in half a minute.")
+    @Flag(help: "Fewer repeats and smaller scans, in seconds.")
     var quick = false
 
     @Flag(

@@ -143,14 +143,14 @@ INLINE uint32_t AT(finiteInPairs)(uint32_t pairs, uint32_t single) {
 }
 
 /// `declared` are the vectors that the rule remembers, `first` and `rest` where those of the pairs and of the last begin.
-#define IN_PAIRS(rule, declared, first, rest)                                                                   \
-    static uint32_t AT(lane##rule)(                                                                            \
-        long count, REAL *beta, const REAL *g, const REAL *penalties, declared const REAL *numbers) {          \
-        const AT(twice) both = AT(repeat)(penalties, numbers);                                                 \
-        const long last = count / 2 * FULL(lanes);                                                             \
-        return AT(finiteInPairs)(                                                                              \
-            FULL(lane##rule)(count / 2, beta, g, both.penalties, first both.numbers),                          \
-            AT(single##rule)(count % 2, beta + last, g + last, penalties, rest numbers));                    \
+#define IN_PAIRS(rule, declared, first, rest)                                                           \
+    static uint32_t AT(lane##rule)(                                                                     \
+        long count, REAL *beta, const REAL *g, const REAL *penalties, declared const REAL *numbers) {   \
+        const AT(twice) both = AT(repeat)(penalties, numbers);                                          \
+        const long last = count / 2 * FULL(lanes);                                                      \
+        return AT(finiteInPairs)(                                                                       \
+            FULL(lane##rule)(count / 2, beta, g, both.penalties, first both.numbers),                   \
+            AT(single##rule)(count % 2, beta + last, g + last, penalties, rest numbers));               \
     }
 #define AND ,
 

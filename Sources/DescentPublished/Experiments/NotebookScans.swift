@@ -22,8 +22,6 @@ package struct NotebookScans: Sendable {
     package var count: Int { scans.reduce(0) { $0 + $1.count } }
     /// The epochs of all networks.
     package var epochs: Int { scans.joined().reduce(0) { $0 + $1.epochs } }
-    /// The work of all, in epochs of one logistic network.
-    package var work: Double { scans.reduce(0) { $0 + $1.work } }
 
     /// Trains all of them as the authors' program does, one scan after another.
     ///
