@@ -193,13 +193,15 @@ struct LaneKernelTests {
             var random = RandomStream(seed: 23, "lanes")
             let count = 7
             let beta: [S] = randomNumbers(count * lanes, using: &random)
-            var g: [S] = randomNumbers(count * lanes, using: &random)
+            let slopes: [S] = randomNumbers(count * lanes, using: &random)
             let state: [[S]] = (0..<3).map { _ in randomNumbers(count * lanes, in: 0...1, using: &random) }
             let n: [S] = randomNumbers(9 * lanes, in: 0.1...1, using: &random)
             var penalties: [S] = randomNumbers(lanes, using: &random)
             penalties[1] = 0
-            g[4 * lanes + 2] = .infinity
             for rule in 0..<7 {
+                // In the first or second of two parameters that go together, or in the one left over.
+                var g = slopes
+                g[(4 + rule % 3) * lanes + 2] = .infinity
                 var (b, first, second, third) = (beta, state[0], state[1], state[2])
                 let finite: UInt32
                 switch rule {
