@@ -62,6 +62,8 @@ public struct Architecture: Codable, Sendable {
     }
 
     /// Starting values for all parameters, each layer from its own random stream.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     public func initialParameters<S: Scalar>(seed: UInt64) -> [S] {
         var values = [S](repeating: 0, count: parameterCount)
         for (index, layer) in layers.enumerated() {

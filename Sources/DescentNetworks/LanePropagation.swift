@@ -31,6 +31,8 @@ package final class LanePropagation<S: Scalar> {
         var sums: Int
     }
 
+    /// Where each network's parameters lie.
+    package let layout: LaneLayout
     private let stages: [Stage]
     private let memory: AlignedBuffer<S>
     private let gradients: (Int, Int)
@@ -46,24 +48,28 @@ package final class LanePropagation<S: Scalar> {
     ///
     /// - Returns: nil if a layer has no form with lanes: only dense ones have.
     package init?(_ architecture: Architecture, loss: Loss, examples: Int, lanes: LaneKernels<S>) {
+        let layers = architecture.layers.compactMap { $0 as? Dense }
+        guard layers.count == architecture.layers.count else { return nil }
+        let layout = LaneLayout(layers, inputs: architecture.input.count, side: lanes.side)
         var stages: [Stage] = []
         var end = 0
         func part(_ units: Int) -> Int {
             defer { end += examples * units * lanes.count }
             return end
         }
-        for (index, layer) in architecture.layers.enumerated() {
-            guard let dense = layer as? Dense else { return nil }
-            let isFused = loss == .crossEntropy && index == architecture.layers.count - 1
-            if isFused, dense.activation != .softmax { return nil }
-            let activation = isFused ? .identity : dense.activation
-            let output = part(dense.units)
+        for (index, layer) in layers.enumerated() {
+            let isFused = loss == .crossEntropy && index == layers.count - 1
+            if isFused, layer.activation != .softmax { return nil }
+            let activation = isFused ? .identity : layer.activation
+            let units = layout.units[index]
+            let output = part(units)
             stages.append(
                 Stage(
-                    inputs: architecture.shapes[index].count, units: dense.units, activation: activation,
-                    parameters: architecture.range(ofLayer: index).lowerBound, output: output,
-                    sums: activation.keepsInput ? part(dense.units) : output))
+                    inputs: index == 0 ? architecture.input.count : layout.units[index - 1], units: units,
+                    activation: activation, parameters: layout.starts[index], output: output,
+                    sums: activation.keepsInput ? part(units) : output))
         }
+        self.layout = layout
         self.stages = stages
         self.lanes = lanes
         pattern = SparsityPattern(rows: examples, columns: architecture.input.count)
@@ -75,9 +81,11 @@ package final class LanePropagation<S: Scalar> {
 
     /// Adds the costs of a batch's examples to each lane's total, and computes the gradients if asked for.
     ///
-    /// - `parameters`: `[parameter][lanes]`.
+    /// - `parameters`: `[place][lanes]`, with 0 in spare places.
     /// - `going`: A bit for each lane that anyone looks at.
-    /// - `gradient`: ∂C/∂β of the mean cost, `[parameter][lanes]`, to be overwritten; nil if only costs are wanted.
+    /// - `gradient`: ∂C/∂β of the mean cost, `[place][lanes]`, to be overwritten; nil if only costs are wanted.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     package func addCosts(
         of batch: Batch, parameters: UnsafePointer<S>, going: UInt32 = .max, gradient: UnsafeMutablePointer<S>?,
         to totals: UnsafeMutablePointer<Double>
@@ -100,6 +108,16 @@ package final class LanePropagation<S: Scalar> {
         if let gradient { backward(batch, base, parameters, gradient) }
     }
 
+    /// Puts 0 in spare places of β, where an update leaves something.
+    @specialized(where S == Float)
+    @specialized(where S == Double)
+    package func clearSpare(_ parameters: UnsafeMutablePointer<S>) {
+        let width = lanes.count
+        for place in layout.spare {
+            for lane in place * width..<(place + 1) * width { parameters[lane] = 0 }
+        }
+    }
+
     /// Adds how many examples of the last pass have their largest output at their label, which all lanes share.
     package func countRight(
         labels: UnsafePointer<Int32>, examples: Int, to counts: UnsafeMutablePointer<Int32>
@@ -120,6 +138,8 @@ package final class LanePropagation<S: Scalar> {
         return (finite | ~going) & all == all
     }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     private func forward(
         _ index: Int, _ batch: Batch, _ base: UnsafeMutablePointer<S>, _ parameters: UnsafePointer<S>
     ) {
@@ -145,13 +165,16 @@ package final class LanePropagation<S: Scalar> {
         }
     }
 
+    @specialized(where S == Float)
+    @specialized(where S == Double)
     private func backward(
         _ batch: Batch, _ base: UnsafeMutablePointer<S>, _ parameters: UnsafePointer<S>,
         _ gradient: UnsafeMutablePointer<S>
     ) {
         let width = lanes.count
         var (deltas, next) = (base + gradients.0, base + gradients.1)
-        for (index, stage) in stages.enumerated().reversed() {
+        for index in stages.indices.reversed() {
+            let stage = stages[index]
             if stage.activation == .softmax {
                 lanes.softmaxBackward(batch.examples, stage.units, base + stage.output, deltas)
             } else {

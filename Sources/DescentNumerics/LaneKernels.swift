@@ -16,6 +16,8 @@ package struct LaneKernels<S: Scalar>: @unchecked Sendable {
 
     /// How many networks lie side by side.
     package let count: Int
+    /// How many numbers of every network fill a register: 2 where the networks fill half of one, otherwise 1.
+    package let side: Int
 
     /// C = S + A B: rows, columns, inner, whether A is shared, A, its row and column strides, B, its row and column
     /// strides, S (one row, or nil for zeros), C. Strides do not count lanes.
@@ -23,8 +25,6 @@ package struct LaneKernels<S: Scalar>: @unchecked Sendable {
     /// C = S + A B with a shared A, of which only elements in a ``SparsityPattern`` are looked at: rows, columns, the
     /// pattern's masks of A's rows, their words, A, its row and column strides, B, S, C.
     package let sparseProduct: (Int, Int, UnsafePointer<UInt64>?, Int, Input, Int, Int, Input, Input, Output) -> Void
-    /// The sum of each column: rows, columns, matrix, sums.
-    package let columnSums: (Int, Int, Input, Output) -> Void
     /// Rows, columns, logits, probabilities.
     package let softmax: (Int, Int, Input, Output) -> Void
     /// The product with softmax's Jacobian: rows, columns, probabilities, gradient in place.
@@ -57,7 +57,7 @@ extension LaneKernels<Float> {
         let kernels = dk_kernels_for_f32(set.code).pointee
         let lanes = count == Self.most ? kernels.lanes : kernels.halfLanes
         self.init(
-            count: count, product: lanes.product, sparseProduct: lanes.sparseProduct, columnSums: lanes.columnSums,
+            count: count, side: lanes.side, product: lanes.product, sparseProduct: lanes.sparseProduct,
             softmax: lanes.softmax, softmaxBackward: lanes.softmaxBackward,
             softmaxCrossEntropy: lanes.softmaxCrossEntropy, squaredError: lanes.squaredError, addSums: lanes.addSums,
             countRight: lanes.countRight, finite: lanes.finite, gather: lanes.gather, raw: lanes.raw,
@@ -73,7 +73,7 @@ extension LaneKernels<Double> {
         let kernels = dk_kernels_for_f64(set.code).pointee
         let lanes = count == Self.most ? kernels.lanes : kernels.halfLanes
         self.init(
-            count: count, product: lanes.product, sparseProduct: lanes.sparseProduct, columnSums: lanes.columnSums,
+            count: count, side: lanes.side, product: lanes.product, sparseProduct: lanes.sparseProduct,
             softmax: lanes.softmax, softmaxBackward: lanes.softmaxBackward,
             softmaxCrossEntropy: lanes.softmaxCrossEntropy, squaredError: lanes.squaredError, addSums: lanes.addSums,
             countRight: lanes.countRight, finite: lanes.finite, gather: lanes.gather, raw: lanes.raw,
@@ -83,6 +83,11 @@ extension LaneKernels<Double> {
 }
 
 extension LaneKernels {
+    /// The sum of each column: those of a matrix with all lanes' columns side by side.
+    package func columnSums(_ rows: Int, _ columns: Int, _ matrix: UnsafePointer<S>, _ sums: UnsafeMutablePointer<S>) {
+        S.columnSums(rows: rows, columns: columns * count, of: matrix, matrixRow: columns * count, into: sums)
+    }
+
     private static func check(_ count: Int) {
         precondition(
             count == most || 2 * count == most, "LaneKernels: \(count) lanes of \(S.self), expected \(most) or half")

@@ -5,9 +5,12 @@ public protocol SparseKernels {
     /// Which elements of a matrix are not zero, a bit each: see ``SparsityPattern``.
     ///
     /// - `columnMasks`: nil if only the rows' masks are wanted.
+    /// - Returns: How many there are.
+    @discardableResult
     static func pattern(
         rows: Int, columns: Int, of matrix: UnsafePointer<Self>, matrixRow: Int,
-        rowMasks: UnsafeMutablePointer<UInt64>, columnMasks: UnsafeMutablePointer<UInt64>?)
+        rowMasks: UnsafeMutablePointer<UInt64>, columnMasks: UnsafeMutablePointer<UInt64>?
+    ) -> Int
 
     /// C = S + A B as ``ProductKernels/product(rows:columns:inner:left:leftStrides:right:rightStrides:start:startRow:result:resultRow:)``,
     /// but that the steps where A is zero are left out: the same bits, up to the sign of a zero, where B is finite.
@@ -25,10 +28,11 @@ public protocol SparseKernels {
 }
 
 extension Float {
+    @discardableResult
     public static func pattern(
         rows: Int, columns: Int, of matrix: UnsafePointer<Float>, matrixRow: Int,
         rowMasks: UnsafeMutablePointer<UInt64>, columnMasks: UnsafeMutablePointer<UInt64>?
-    ) {
+    ) -> Int {
         kernels.sparse.pattern(rows, columns, matrix, matrixRow, rowMasks, columnMasks)
     }
 
@@ -50,10 +54,11 @@ extension Float {
 }
 
 extension Double {
+    @discardableResult
     public static func pattern(
         rows: Int, columns: Int, of matrix: UnsafePointer<Double>, matrixRow: Int,
         rowMasks: UnsafeMutablePointer<UInt64>, columnMasks: UnsafeMutablePointer<UInt64>?
-    ) {
+    ) -> Int {
         kernels.sparse.pattern(rows, columns, matrix, matrixRow, rowMasks, columnMasks)
     }
 

@@ -7,6 +7,8 @@ public final class SparsityPattern: @unchecked Sendable {
     public private(set) var rows = 0
     /// Its columns.
     public private(set) var columns = 0
+    /// How many of its elements are not zero.
+    public private(set) var count = 0
     private let capacity: Int
     private let rowMemory: UnsafeMutablePointer<UInt64>
     private let columnMemory: UnsafeMutablePointer<UInt64>
@@ -42,11 +44,8 @@ public final class SparsityPattern: @unchecked Sendable {
         precondition(
             rowWords * rows <= capacity && columnWords * columns <= capacity,
             "SparsityPattern: \(rows) × \(columns) numbers, expected no more than it was laid out for")
-        S.pattern(
+        count = S.pattern(
             rows: rows, columns: columns, of: matrix, matrixRow: columns, rowMasks: rowMemory,
             columnMasks: columnMemory)
     }
-
-    /// How many elements are not zero.
-    public var count: Int { (0..<rows * rowWords).reduce(0) { $0 + rowMemory[$1].nonzeroBitCount } }
 }

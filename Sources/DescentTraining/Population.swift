@@ -21,14 +21,13 @@ package final class Population<S: Scalar> {
     /// How many lanes it has, whether all have a member or not.
     package var laneCount: Int { lanes.count }
 
-    private let architecture: Architecture
     private let members: [TrainingSettings]
     private let rule: LaneRule
     /// What each member's numbers are made of.
     private let sources: [LaneNumbers]
     private let propagation: LanePropagation<S>
     private let lanes: LaneKernels<S>
-    /// β in parts that λ holds down or does not.
+    /// The places of β in parts that λ holds down or does not.
     private let parts: [(range: Range<Int>, hasPenalty: Bool)]
     /// Whether a member's numbers are the same at every step.
     private let isSteady: [Bool]
@@ -57,7 +56,6 @@ package final class Population<S: Scalar> {
                     && $0.l2Scope == first.l2Scope
             })
         else { return nil }
-        let count = architecture.parameterCount
         known = members.enumerated().map { lane, settings in
             (continuing.isEmpty ? nil : continuing[lane])
                 ?? TrainerSnapshot(beginning: settings, parameters: architecture.initialParameters(seed: settings.seed))
@@ -67,7 +65,9 @@ package final class Population<S: Scalar> {
             known.allSatisfy({
                 $0.progress.epoch == progress.epoch && $0.progress.step == progress.step && $0.progress.batch == 0
                     && $0.optimizer.step == progress.step && $0.optimizer.vectors.count == rule.stateVectors
-                    && ([$0.parameters] + $0.optimizer.vectors).allSatisfy { $0.count == count }
+                    && ([$0.parameters] + $0.optimizer.vectors).allSatisfy {
+                        $0.count == architecture.parameterCount
+                    }
             })
         else { return nil }
         (epoch, step) = (progress.epoch, progress.step)
@@ -78,22 +78,24 @@ package final class Population<S: Scalar> {
                 architecture, loss: first.loss, examples: batches.largest, lanes: lanes)
         else { return nil }
         self.batches = batches
-        self.architecture = architecture
         self.members = members
         self.rule = rule
         self.lanes = lanes
         self.propagation = propagation
         let hasPenalty = members.contains { $0.l2 != 0 }
-        parts = Self.parts(of: count, penalized: hasPenalty ? architecture.penalized(first.l2Scope) : [])
+        let layout = propagation.layout
+        let penalized = hasPenalty ? architecture.penalized(first.l2Scope) : []
+        parts = Self.parts(of: layout.count, penalized: penalized.map(layout.places))
         let sources = members.map { LaneNumbers($0.optimizer.optimizer) }
         self.sources = sources
         isSteady = zip(members, sources).map { $0.schedule == .constant && !$1.countSteps }
         scalars = known.map(\.optimizer.scalars)
         divergedAtStep = members.map { _ in nil }
         going = UInt32(truncatingIfNeeded: (1 << members.count) - 1)
-        parameters = AlignedBuffer(count: count * laneCount)
-        gradient = AlignedBuffer(count: count * laneCount)
-        state = AlignedBuffer(count: count * laneCount * rule.stateVectors)
+        let size = layout.count * laneCount
+        parameters = AlignedBuffer(count: size)
+        gradient = AlignedBuffer(count: size)
+        state = AlignedBuffer(count: size * rule.stateVectors)
         numbers = AlignedBuffer(count: 9 * laneCount)
         // The second half stays 0, for what has no penalty.
         penalties = AlignedBuffer(count: 2 * laneCount)
@@ -101,7 +103,7 @@ package final class Population<S: Scalar> {
         for (lane, member) in members.enumerated() {
             set(lane, of: parameters.pointer, to: known[lane].parameters)
             for (index, vector) in known[lane].optimizer.vectors.enumerated() {
-                set(lane, of: state.pointer(index * count * laneCount..<(index + 1) * count * laneCount), to: vector)
+                set(lane, of: state.pointer(index * size..<(index + 1) * size), to: vector)
             }
             penalties.pointer[lane] = S(member.l2)
             if isSteady[lane] { setNumbers(lane) }
@@ -120,7 +122,7 @@ package final class Population<S: Scalar> {
     /// What a trainer, or another population, needs to go on with a member that has not diverged.
     package func snapshot(of member: Int) -> TrainerSnapshot<S> {
         var snapshot = known[member]
-        let size = architecture.parameterCount * laneCount
+        let size = propagation.layout.count * laneCount
         snapshot.parameters = parameters(of: member)
         snapshot.optimizer.step = step
         snapshot.optimizer.scalars = scalars[member]
@@ -185,13 +187,13 @@ package final class Population<S: Scalar> {
     @specialized(where S == Float)
     @specialized(where S == Double)
     private func lane(_ lane: Int, of numbers: UnsafeMutableBufferPointer<S>) -> [S] {
-        (0..<architecture.parameterCount).map { numbers[$0 * laneCount + lane] }
+        propagation.layout.places.map { numbers[$0 * laneCount + lane] }
     }
 
     @specialized(where S == Float)
     @specialized(where S == Double)
     private func set(_ lane: Int, of numbers: UnsafeMutableBufferPointer<S>, to values: [S]) {
-        for (index, value) in values.enumerated() { numbers[index * laneCount + lane] = value }
+        for (place, value) in zip(propagation.layout.places, values) { numbers[place * laneCount + lane] = value }
     }
 
     private func makeStep(_ batch: LanePropagation<S>.Batch?) {
@@ -201,7 +203,7 @@ package final class Population<S: Scalar> {
             let numbers = numbers.pointer.baseAddress
         else { return }
         let capacity = laneCount
-        let count = architecture.parameterCount
+        let count = propagation.layout.count
         for lane in 0..<capacity { costs[lane] = 0 }
         propagation.addCosts(of: batch, parameters: beta, going: going, gradient: slope, to: costs)
         // What a diverged lane makes of the update does not matter: it is looked at no more.
@@ -214,6 +216,7 @@ package final class Population<S: Scalar> {
                 penalties: penalties + (part.hasPenalty ? 0 : capacity),
                 state: { memory + $0 * count * capacity + place }, numbers: numbers, lanes: lanes)
         }
+        propagation.clearSpare(beta)
         for lane in members.indices where going >> UInt32(lane) & 1 == 1 {
             if !costs[lane].isFinite || finite >> UInt32(lane) & 1 == 0 { setDiverged(lane) }
         }

@@ -27,7 +27,7 @@ struct KernelTable<S: Scalar> {
     let product: (Int, Int, Int, Input, Int, Int, Input, Int, Int, Input, Int, Output, Int) -> Void
     let packedProduct: (Int, Int, Int, Input, Int, Int, Input, Int, Int, Input, Int, Output, Int, Output) -> Void
     let columnSums: (Int, Int, Input, Int, Output) -> Void
-    let pattern: (Int, Int, Input, Int, Masks, Masks) -> Void
+    let pattern: (Int, Int, Input, Int, Masks, Masks) -> Int
     let sparseProduct: (Int, Int, Int, Input, Int, Int, Input, Int, Int, Input, Int, Output, Int, Output) -> Void
     let nonzeroShare: (Int, Int, Input, Int, Int) -> Double
     let leavesColumns: (Int, Int, Int) -> Bool

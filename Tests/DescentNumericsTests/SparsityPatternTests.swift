@@ -27,7 +27,8 @@ struct SparsityPatternTests {
         }
         for set in InstructionSet.available {
             var rowMasks = expectedRows.map { ~$0 }, columnMasks = expectedColumns.map { ~$0 }
-            S.table(set).pattern(rows, columns, numbers, row, &rowMasks, &columnMasks)
+            let count = S.table(set).pattern(rows, columns, numbers, row, &rowMasks, &columnMasks)
+            #expect(count == expectedRows.reduce(0) { $0 + $1.nonzeroBitCount })
             #expect(rowMasks == expectedRows, "\(S.self), \(set), \(rows)×\(columns)")
             #expect(columnMasks == expectedColumns, "\(S.self), \(set), \(rows)×\(columns)")
         }

@@ -5,6 +5,8 @@
 // "Shared" numbers are the same for all lanes and have no lane index. Strides count elements, not lanes' numbers.
 
 typedef struct {
+    /// How many columns' lanes fill a register: 2 where L lanes fill half of one, otherwise 1.
+    long side;
     /// C = S + A B as the flat product; A may be shared. S is one row for all, or zero if null.
     void (*product)(
         long rows, long columns, long inner, bool shared, const REAL *a, long aRow, long aColumn, const REAL *b,
@@ -14,8 +16,6 @@ typedef struct {
     void (*sparseProduct)(
         long rows, long columns, const uint64_t *masks, long words, const REAL *a, long aRow, long aColumn,
         const REAL *b, const REAL *start, REAL *c);
-    /// t[j] = Σ_i a[i][j], in the order of i.
-    void (*columnSums)(long rows, long columns, const REAL *a, REAL *t);
     void (*softmax)(long rows, long columns, const REAL *logits, REAL *probabilities);
     void (*softmaxBackward)(long rows, long columns, const REAL *p, REAL *d);
     /// Labels are shared, `[rows]`, or `[rows][L]`.

@@ -9,18 +9,25 @@ static void FN(gather)(long count, long width, const REAL *from, const int32_t *
     }
 }
 
+INLINE void FN(sumColumns)(const long vectors, long last, long rows, const REAL *a, long aRow, REAL *t) {
+    AT(vector) sums[4] = {{0}};
+    for (long i = 0; i < rows; i++, a += aRow) {
+        _Pragma("clang loop unroll(full)") for (long v = 0; v < vectors - 1; v++) sums[v] += AT(load)(a + v * AT(lanes));
+        sums[vectors - 1] += AT(loadSome)(a + (vectors - 1) * AT(lanes), last);
+    }
+    _Pragma("clang loop unroll(full)") for (long v = 0; v < vectors - 1; v++) AT(store)(t + v * AT(lanes), sums[v]);
+    AT(storeSome)(t + (vectors - 1) * AT(lanes), sums[vectors - 1], last);
+}
+
 static void FN(columnSums)(long rows, long columns, const REAL *a, long aRow, REAL *t) {
-    for (long j = 0; j < columns; j += 2 * AT(lanes), a += 2 * AT(lanes), t += 2 * AT(lanes)) {
-        const long left = columns - j, low = left < AT(lanes) ? left : AT(lanes);
-        const long high = left - low < AT(lanes) ? left - low : AT(lanes);
-        AT(vector) sums[2] = {{0}, {0}};
-        for (long i = 0; i < rows; i++) {
-            const REAL *row = a + i * aRow;
-            sums[0] += low == AT(lanes) ? AT(load)(row) : AT(loadPart)(row, low);
-            if (high > 0) sums[1] += high == AT(lanes) ? AT(load)(row + low) : AT(loadPart)(row + low, high);
-        }
-        AT(storePart)(t, sums[0], low);
-        if (high > 0) AT(storePart)(t + low, sums[1], high);
+    for (; columns > 4 * AT(lanes); columns -= 4 * AT(lanes), a += 4 * AT(lanes), t += 4 * AT(lanes))
+        FN(sumColumns)(4, AT(lanes), rows, a, aRow, t);
+    const long vectors = (columns + AT(lanes) - 1) / AT(lanes), last = columns - (vectors - 1) * AT(lanes);
+    switch (vectors) {
+    case 1: FN(sumColumns)(1, last, rows, a, aRow, t); break;
+    case 2: FN(sumColumns)(2, last, rows, a, aRow, t); break;
+    case 3: FN(sumColumns)(3, last, rows, a, aRow, t); break;
+    case 4: FN(sumColumns)(4, last, rows, a, aRow, t); break;
     }
 }
 

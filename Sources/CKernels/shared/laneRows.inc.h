@@ -1,31 +1,34 @@
 // Softmax, losses and checks of many networks side by side, each with the operations of its flat twin in rows.inc.h.
 
-/// out = e^(z − max z); out may be z, or null. Returns the sum and the maximum.
-INLINE AT(vector) AT(laneExponentials)(long columns, const REAL *z, REAL *out, AT(vector) *highest) {
-    AT(vector) max = AT(load)(z), sum = AT(fill)(0);
+/// out = e^(z − max z) of one row, or of two that lie `second` apart; out may be z, or null. Returns the sum and the
+/// maximum.
+INLINE FULL(vector) AT(laneExponentials)(long columns, long second, const REAL *z, REAL *out, FULL(vector) *highest) {
+    FULL(vector) max = AT(loadSide)(z, second), sum = FULL(fill)(0);
     for (long k = 1; k < columns; k++) {
-        const AT(vector) value = AT(load)(z + k * AT(lanes));
-        max = AT(select)((AT(integers))(value > max), value, max);
+        const FULL(vector) value = AT(loadSide)(z + k * AT(lanes), second);
+        max = FULL(select)((FULL(integers))(value > max), value, max);
     }
     for (long k = 0; k < columns; k++) {
-        const AT(vector) e = AT(expDown)(AT(load)(z + k * AT(lanes)) - max);
-        if (out) AT(store)(out + k * AT(lanes), e);
+        const FULL(vector) e = FULL(expDown)(AT(loadSide)(z + k * AT(lanes), second) - max);
+        if (out) AT(storeSide)(out + k * AT(lanes), second, e);
         sum += e;
     }
     *highest = max;
     return sum;
 }
 
-INLINE void AT(laneScale)(long columns, AT(vector) factor, REAL *x) {
-    for (long k = 0; k < columns; k++) AT(store)(x + k * AT(lanes), AT(load)(x + k * AT(lanes)) * factor);
+INLINE void AT(laneScale)(long columns, long second, FULL(vector) factor, REAL *x) {
+    for (long k = 0; k < columns; k++, x += AT(lanes))
+        AT(storeSide)(x, second, AT(loadSide)(x, second) * factor);
 }
 
 static void AT(laneSoftmax)(long rows, long columns, const REAL *logits, REAL *probabilities) {
-    const long width = columns * AT(lanes);
-    for (long row = 0; columns > 0 && row < rows; row++, logits += width, probabilities += width) {
-        AT(vector) max;
-        const AT(vector) sum = AT(laneExponentials)(columns, logits, probabilities, &max);
-        AT(laneScale)(columns, 1 / sum, probabilities);
+    const long width = columns * AT(lanes), next = AT(side) * width;
+    for (long row = 0; columns > 0 && row < rows; row += AT(side), logits += next, probabilities += next) {
+        const long second = row + 1 < rows ? width : 0;
+        FULL(vector) max;
+        const FULL(vector) sum = AT(laneExponentials)(columns, second, logits, probabilities, &max);
+        AT(laneScale)(columns, second, 1 / sum, probabilities);
     }
 }
 
@@ -39,23 +42,53 @@ static void AT(laneSoftmaxBackward)(long rows, long columns, const REAL *p, REAL
     }
 }
 
+/// The number at each lane's label, of one row, or of two that lie `second` apart with labels `next` apart.
+INLINE FULL(vector) AT(laneAtLabels)(
+    bool shared, const REAL *row, long second, const int32_t *labels, long next) {
+    if (shared) return AT(loadSide)(row + labels[0] * AT(lanes), second + (labels[next] - labels[0]) * AT(lanes));
+    FULL(vector) found = FULL(fill)(0);
+    for (long lane = 0; lane < FULL(lanes); lane++) {
+        const long other = lane / AT(lanes), own = lane % AT(lanes);
+        found[lane] = row[other * second + labels[other * next + own] * AT(lanes) + own];
+    }
+    return found;
+}
+
+/// Subtracts `x` there.
+INLINE void AT(laneSubtractAtLabels)(
+    bool shared, REAL x, REAL *row, long second, const int32_t *labels, long next) {
+    if (shared) {
+        REAL *const first = row + labels[0] * AT(lanes);
+        const long apart = second + (labels[next] - labels[0]) * AT(lanes);
+        AT(storeSide)(first, apart, AT(loadSide)(first, apart) - x);
+        return;
+    }
+    for (long lane = 0; lane < (next > 0 ? FULL(lanes) : AT(lanes)); lane++) {
+        const long other = lane / AT(lanes), own = lane % AT(lanes);
+        row[other * second + labels[other * next + own] * AT(lanes) + own] -= x;
+    }
+}
+
 static void AT(laneSoftmaxCrossEntropy)(
     long rows, long columns, bool shared, const REAL *logits, const int32_t *labels, REAL scale, REAL *gradient,
     REAL *costs) {
-    const long width = columns * AT(lanes);
-    for (long row = 0; row < rows; row++, logits += width, costs += AT(lanes)) {
-        AT(vector) logit = AT(fill)(0), max;
-        for (long lane = 0; lane < AT(lanes); lane++)
-            logit[lane] = logits[(shared ? labels[0] : labels[lane]) * AT(lanes) + lane];
-        const AT(vector) sum = AT(laneExponentials)(columns, logits, gradient, &max);
-        AT(store)(costs, AT(log)(sum) - (logit - max));
+    const long width = columns * AT(lanes), labelsOfRow = shared ? 1 : AT(lanes);
+    for (long row = 0; row < rows; row += AT(side)) {
+        // A last row without a partner is its own.
+        const bool isPair = row + 1 < rows;
+        const long second = isPair ? width : 0, next = isPair ? labelsOfRow : 0;
+        FULL(vector) max;
+        const FULL(vector) right = AT(laneAtLabels)(shared, logits, second, labels, next);
+        const FULL(vector) sum = AT(laneExponentials)(columns, second, logits, gradient, &max);
+        AT(storeSide)(costs, isPair ? AT(lanes) : 0, FULL(log)(sum) - (right - max));
         if (gradient) {
-            AT(laneScale)(columns, scale / sum, gradient);
-            for (long lane = 0; lane < AT(lanes); lane++)
-                gradient[(shared ? labels[0] : labels[lane]) * AT(lanes) + lane] -= scale;
-            gradient += width;
+            AT(laneScale)(columns, second, scale / sum, gradient);
+            AT(laneSubtractAtLabels)(shared, scale, gradient, second, labels, next);
+            gradient += AT(side) * width;
         }
-        labels += shared ? 1 : AT(lanes);
+        logits += AT(side) * width;
+        costs += AT(side) * AT(lanes);
+        labels += AT(side) * labelsOfRow;
     }
 }
 
@@ -99,10 +132,23 @@ INLINE uint32_t AT(finiteLanes)(AT(vector) found) {
     return lanes;
 }
 
+#if WIDEST == 2 * WIDTH
+/// Lanes that are finite in both halves of the registers, and in what is left over.
+INLINE uint32_t AT(finiteInPairs)(uint32_t pairs, uint32_t single) {
+    return pairs & pairs >> AT(lanes) & single;
+}
+#endif
+
 static uint32_t AT(laneFinite)(long count, const REAL *x) {
-    AT(vector) found[4] = {{0}};
-    for (; count >= 4; count -= 4, x += 4 * AT(lanes))
-        for (long i = 0; i < 4; i++) found[i] += AT(load)(x + i * AT(lanes)) * 0;
-    for (; count > 0; count--, x += AT(lanes)) found[0] += AT(load)(x) * 0;
-    return AT(finiteLanes)((found[0] + found[1]) + (found[2] + found[3]));
+    FULL(vector) found[8] = {{0}};
+    for (; count >= 8 * AT(side); count -= 8 * AT(side), x += 8 * FULL(lanes))
+        for (long i = 0; i < 8; i++) found[i] += FULL(load)(x + i * FULL(lanes)) * 0;
+    for (; count >= AT(side); count -= AT(side), x += FULL(lanes)) found[0] += FULL(load)(x) * 0;
+    for (long i = 1; i < 8; i++) found[0] += found[i];
+    const uint32_t finite = FULL(finiteLanes)(found[0]);
+#if WIDEST == 2 * WIDTH
+    return AT(finiteInPairs)(finite, AT(finiteLanes)(count > 0 ? AT(load)(x) * 0 : AT(fill)(0)));
+#else
+    return finite;
+#endif
 }

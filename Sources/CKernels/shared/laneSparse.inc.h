@@ -3,9 +3,9 @@
 // fma(0, w, sum) is the sum, but for the sign of a zero, as long as w is finite: the bits are those of the dense product.
 
 // How many columns of a result are held in registers. Their part of B should stay in the first-level cache, too: of the digits
-// some 52 of 64 pixels are not zero in a batch. The ten columns of their classes are one panel.
+// some 53 of 64 pixels are not zero in a batch. The ten columns of their classes are one panel.
 #if WIDEST == 64
-enum { AT(sparseColumns) = WIDTH == 64 ? 10 : 14 };
+enum { AT(sparseColumns) = 13 * AT(side) };
 #elif WIDEST == WIDTH
 enum { AT(sparseColumns) = 12 };
 #else
@@ -79,16 +79,26 @@ static void AT(laneSparseProduct)(
             PANEL(7)
             PANEL(8)
             PANEL(9)
-#if WIDTH == 32 || WIDEST == 64
             PANEL(10)
-#endif
-#if WIDTH == 32
             PANEL(11)
             PANEL(12)
 #if WIDEST == 64
             PANEL(13)
-            PANEL(14)
 #endif
+#if WIDEST == 2 * WIDTH
+            PANEL(14)
+            PANEL(15)
+            PANEL(16)
+            PANEL(17)
+            PANEL(18)
+            PANEL(19)
+            PANEL(20)
+            PANEL(21)
+            PANEL(22)
+            PANEL(23)
+            PANEL(24)
+            PANEL(25)
+            PANEL(26)
 #endif
 #endif
         }

@@ -137,11 +137,6 @@ INLINE AT(twice) AT(repeat)(const REAL *penalties, const REAL *numbers) {
     return both;
 }
 
-/// Lanes that are finite in both halves of the pairs, and in the parameter left over.
-INLINE uint32_t AT(finiteInPairs)(uint32_t pairs, uint32_t single) {
-    return pairs & pairs >> AT(lanes) & single;
-}
-
 /// `declared` are the vectors that the rule remembers, `first` and `rest` where those of the pairs and of the last begin.
 #define IN_PAIRS(rule, declared, first, rest)                                                           \
     static uint32_t AT(lane##rule)(                                                                     \
@@ -168,7 +163,7 @@ IN_PAIRS(AMSGrad, REAL *m AND REAL *v AND REAL *w AND, m AND v AND w AND, m + la
 
 #define LANES                                                                                                        \
     {                                                                                                                \
-        .product = AT(laneProduct), .sparseProduct = AT(laneSparseProduct), .columnSums = AT(laneColumnSums),        \
+        .side = AT(side), .product = AT(laneProduct), .sparseProduct = AT(laneSparseProduct),                        \
         .softmax = AT(laneSoftmax), .softmaxBackward = AT(laneSoftmaxBackward),                                      \
         .softmaxCrossEntropy = AT(laneSoftmaxCrossEntropy), .squaredError = AT(laneSquaredError),                    \
         .addSums = AT(laneAddSums), .countRight = AT(laneCountRight), .finite = AT(laneFinite),                      \

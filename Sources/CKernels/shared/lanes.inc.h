@@ -33,6 +33,18 @@ INLINE FULL(vector) AT(loadSide)(const REAL *p, long second) {
 #endif
 }
 
+INLINE void AT(storeSide)(REAL *p, long second, FULL(vector) v) {
+#if WIDEST == 2 * WIDTH
+    AT(vector) halves[2];
+    __builtin_memcpy(halves, &v, sizeof v);
+    AT(store)(p, halves[0]);
+    AT(store)(p + second, halves[1]);
+#else
+    (void)second;
+    FULL(store)(p, v);
+#endif
+}
+
 /// All strides count numbers of REAL. An odd column is a vector of its own.
 INLINE void AT(laneTile)(
     const long rows, const long columns, const bool shared, long inner, const REAL *a, long aRow, long aColumn,
@@ -124,14 +136,6 @@ static void AT(laneProduct)(
     else
         AT(laneColumns)(
             rows, columns, inner, false, a, aRow * l, aColumn * l, b, bRow * l, bColumn * l, start, c, columns * l);
-}
-
-static void AT(laneColumnSums)(long rows, long columns, const REAL *a, REAL *t) {
-    for (long j = 0; j < columns; j++) {
-        AT(vector) sum = AT(fill)(0);
-        for (long i = 0; i < rows; i++) sum += AT(load)(a + (i * columns + j) * AT(lanes));
-        AT(store)(t + j * AT(lanes), sum);
-    }
 }
 
 #define WIDE(name) PASTE(name, _f, BITS, ISA, _, WIDEST)

@@ -21,21 +21,28 @@ INLINE uint64_t FN(nonzeros)(long count, const REAL *x) {
 /// 64 words of 64 bits, turned: bit j of word i goes to bit i of word j.
 static void FN(turnBits)(uint64_t w[64]) {
     uint64_t mask = 0x00000000ffffffff;
-    for (long step = 32; step > 0; step /= 2, mask ^= mask << step)
-        for (long i = 0; i < 64; i = (i + step + 1) & ~step) {
-            const uint64_t swapped = (w[i] >> step ^ w[i + step]) & mask;
-            w[i] ^= swapped << step;
-            w[i + step] ^= swapped;
-        }
+#pragma clang loop unroll(full)
+    for (int step = 32; step > 0; step /= 2, mask ^= mask << step)
+        for (int first = 0; first < 64; first += 2 * step)
+            for (int i = first; i < first + step; i++) {
+                const uint64_t swapped = (w[i] >> step ^ w[i + step]) & mask;
+                w[i] ^= swapped << step;
+                w[i + step] ^= swapped;
+            }
 }
 
-static void FN(pattern)(
+static long FN(pattern)(
     long rows, long columns, const REAL *a, long aRow, uint64_t *rowMasks, uint64_t *columnMasks) {
     const long rowWords = (columns + 63) / 64, columnWords = (rows + 63) / 64;
+    long count = 0;
     for (long i = 0; i < rows; i++)
-        for (long q = 0; q < rowWords; q++)
-            rowMasks[i * rowWords + q] = FN(nonzeros)(columns - q * 64 < 64 ? columns - q * 64 : 64, a + i * aRow + q * 64);
-    if (!columnMasks) return;
+        for (long q = 0; q < rowWords; q++) {
+            const REAL *from = a + i * aRow + q * 64;
+            const uint64_t bits = columns - q * 64 < 64 ? FN(nonzeros)(columns - q * 64, from) : FN(nonzeros)(64, from);
+            rowMasks[i * rowWords + q] = bits;
+            count += __builtin_popcountll(bits);
+        }
+    if (!columnMasks) return count;
     for (long p = 0; p < columnWords; p++)
         for (long q = 0; q < rowWords; q++) {
             uint64_t words[64];
@@ -44,4 +51,5 @@ static void FN(pattern)(
             for (long j = 0; j < 64 && q * 64 + j < columns; j++)
                 columnMasks[(q * 64 + j) * columnWords + p] = words[j];
         }
+    return count;
 }
