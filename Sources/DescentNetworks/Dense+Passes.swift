@@ -22,7 +22,7 @@ extension Dense {
                 rows: examples, columns: units, inner: width, left: inputs, leftStrides: (width, 1), right: parameters,
                 rightStrides: (units, 1), start: biases, startRow: 0, result: sums, resultRow: units, space: space)
         }
-        activation.apply(rows: examples, columns: units, to: sums, into: outputs)
+        activation.apply(rows: examples, columns: units, to: sums, into: outputs, team: team)
     }
 
     /// The gradient with respect to the parameters and, if there is room for it, to the inputs.
@@ -37,7 +37,8 @@ extension Dense {
         space: ProductSpace?
     ) {
         activation.differentiate(
-            rows: examples, columns: units, at: activation.keepsInput ? scratch : outputs, gradients: deltas)
+            rows: examples, columns: units, at: activation.keepsInput ? scratch : outputs, gradients: deltas,
+            team: team)
         if let used {
             S.usedGradient(
                 rows: examples, columns: units, width: width, used: used, left: inputs, right: deltas, result: gradient)
