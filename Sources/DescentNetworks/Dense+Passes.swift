@@ -45,7 +45,8 @@ extension Dense {
         } else {
             team.product(
                 rows: width, columns: units, inner: examples, left: inputs, leftStrides: (1, width), right: deltas,
-                rightStrides: (units, 1), start: nil, startRow: 0, result: gradient, resultRow: units, space: space)
+                rightStrides: (units, 1), start: nil, startRow: 0, result: gradient, resultRow: units, keepsRows: true,
+                space: space)
         }
         team.columnSums(
             rows: examples, columns: units, of: deltas, matrixRow: units, into: gradient + width * units)

@@ -6,15 +6,17 @@ extension ThreadTeam {
     /// ReLU, these are skipped. The bits are the same, up to the sign of a zero, where the right factor is finite; where it is
     /// not, a zero times it counts as zero.
     ///
+    /// - `keepsRows`: Whether threads take rows of the result if they can, because they go over it row by row afterwards; by
+    ///   default they split its longer side.
     /// - `space`: Memory for large products, for as many threads as the team has; without it they take longer.
     @specialized(where S == Float)
     @specialized(where S == Double)
     public func product<S: Scalar>(
         rows: Int, columns: Int, inner: Int, left: UnsafePointer<S>, leftStrides: (row: Int, column: Int),
         right: UnsafePointer<S>, rightStrides: (row: Int, column: Int), start: UnsafePointer<S>?, startRow: Int,
-        result: UnsafeMutablePointer<S>, resultRow: Int, space: ProductSpace? = nil
+        result: UnsafeMutablePointer<S>, resultRow: Int, keepsRows: Bool = false, space: ProductSpace? = nil
     ) {
-        if Self.isSmall(rows: rows, columns: columns, inner: inner) {
+        if rows * columns * inner < smallestProduct {
             return S.product(
                 rows: rows, columns: columns, inner: inner, left: left, leftStrides: leftStrides, right: right,
                 rightStrides: rightStrides, start: start, startRow: startRow, result: result, resultRow: resultRow)
@@ -22,6 +24,7 @@ extension ThreadTeam {
         var work = ProductWork(
             rows: rows, columns: columns, inner: inner, left: left, leftStrides: leftStrides, right: right,
             rightStrides: rightStrides, start: start, startRow: startRow, result: result, resultRow: resultRow,
+            keepsRows: keepsRows,
             space: ProductWork<S>.isLarge(rows: rows, columns: columns, inner: inner) ? space : nil)
         precondition(
             (work.space?.threads ?? threads) >= threads,
@@ -34,13 +37,11 @@ extension ThreadTeam {
         }
     }
 
-    /// Whether a product is computed as it is, whatever the team: neither shared nor with parts copied.
-    public static func isSmall(rows: Int, columns: Int, inner: Int) -> Bool {
-        rows * columns * inner < smallestShared
-    }
+    /// Whether a product stays in the first-level cache of the thread that asks: parts of it are not copied.
+    public static func isSmall(rows: Int, columns: Int, inner: Int) -> Bool { rows * columns * inner < 400_000 }
 
-    /// Multiply-adds below which a product is not shared: about 10 µs of one core.
-    private static var smallestShared: Int { 400_000 }
+    /// Multiply-adds below which a product is computed as it is: some microseconds, if there is anyone to share them.
+    private var smallestProduct: Int { threads == 1 ? 400_000 : 200_000 }
 }
 
 /// A product of which threads compute rectangles.
@@ -56,15 +57,27 @@ struct ProductWork<S: Scalar>: SharedWork {
     var startRow: Int
     var result: UnsafeMutablePointer<S>
     var resultRow: Int
+    var keepsRows: Bool
     var space: ProductSpace?
     /// Whether zeros of the left factor are skipped.
-    var isSparse = false
+    private(set) var isSparse = false
+    /// Whether the two halves of its rows have about as many zeros.
+    private(set) var isEven = true
 
     /// Looks whether skipping zeros pays. It takes longer for the numbers that are left: about 1.3 times the share of the
     /// numbers that are not zero and a tenth, where the product without skipping takes 1.1.
     mutating func findZeros() {
         guard space != nil else { return }
-        isSparse = S.nonzeroShare(rows: rows, inner: inner, left: left, leftStrides: leftStrides) < 0.7
+        isSparse = share(of: 0..<rows) < 0.7
+        if isSparse, keepsRows {
+            let (first, second) = (share(of: 0..<rows / 2), share(of: rows / 2..<rows))
+            isEven = max(first, second) < 1.2 * min(first, second)
+        }
+    }
+
+    private func share(of rows: Range<Int>) -> Double {
+        S.nonzeroShare(
+            rows: rows.count, inner: inner, left: left + rows.lowerBound * leftStrides.row, leftStrides: leftStrides)
     }
 
     /// Whether looking for zeros, and copying parts of the factors, may pay: when both are used often.
@@ -73,9 +86,7 @@ struct ProductWork<S: Scalar>: SharedWork {
     }
 
     func run(part: Int, of parts: Int) {
-        // The longer side is split: what is copied of the other factor is copied by every thread. Where zeros are skipped
-        // some rows are shorter work than others.
-        if isSparse ? columns < parts * 4 * Self.panel : rows > columns {
+        if splitsRows(parts) {
             let first = rows * part / parts
             compute(rows: first..<rows * (part + 1) / parts, columns: 0..<columns, thread: part)
         } else {
@@ -84,6 +95,13 @@ struct ProductWork<S: Scalar>: SharedWork {
             let end = part == parts - 1 ? columns : columns * (part + 1) / parts / Self.panel * Self.panel
             compute(rows: 0..<rows, columns: first..<end, thread: part)
         }
+    }
+
+    /// Whether threads take rows. The longer side is split: what is copied of the other factor is copied by every thread. But
+    /// where zeros are skipped some rows may be shorter work than others.
+    private func splitsRows(_ parts: Int) -> Bool {
+        if keepsRows, isEven, rows >= 16 * parts { return true }
+        return isSparse ? columns < parts * 4 * Self.panel : rows > columns
     }
 
     /// Whether parts of B are copied: when it has to be turned, or is so large that its rows lie far apart.

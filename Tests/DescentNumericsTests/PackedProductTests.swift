@@ -116,11 +116,12 @@ struct PackedProductTests {
                 var random = RandomStream(seed: UInt64(index), "shared")
                 let problem = Problem<S>(
                     shape.0, shape.1, shape.2, start: Start.allCases[index], using: &random)
-                for space in [space, nil] {
+                for (space, keepsRows) in [(space, false), (nil, false), (space, true)] {
                     let result = problem.result {
-                        team.multiply(problem, start: $0, startRow: $1, into: $2, space: space)
+                        team.multiply(problem, start: $0, startRow: $1, into: $2, keepsRows: keepsRows, space: space)
                     }
-                    problem.expect(result, "\(count) threads, \(space == nil ? "without" : "with") space")
+                    problem.expect(
+                        result, "\(count) threads, \(space == nil ? "without" : "with") space, rows \(keepsRows)")
                 }
             }
         }
@@ -133,7 +134,7 @@ extension ThreadTeam {
     /// A problem's product.
     func multiply<S: KernelScalar>(
         _ problem: PackedProductTests.Problem<S>, start: UnsafePointer<S>?, startRow: Int,
-        into c: UnsafeMutablePointer<S>, space: ProductSpace?
+        into c: UnsafeMutablePointer<S>, keepsRows: Bool = false, space: ProductSpace?
     ) {
         problem.a.elements.span.withPointer { a in
             problem.b.elements.span.withPointer { b in
@@ -141,7 +142,7 @@ extension ThreadTeam {
                     rows: problem.rows, columns: problem.columns, inner: problem.inner, left: a,
                     leftStrides: (problem.a.rowStride, problem.a.columnStride), right: b,
                     rightStrides: (problem.b.rowStride, problem.b.columnStride), start: start, startRow: startRow,
-                    result: c, resultRow: problem.resultRow, space: space)
+                    result: c, resultRow: problem.resultRow, keepsRows: keepsRows, space: space)
             }
         }
     }

@@ -1,4 +1,4 @@
-import DescentNumerics
+@testable import DescentNumerics
 import Testing
 
 @Suite("Products that skip zeros")
@@ -62,15 +62,51 @@ struct SparseProductTests {
                 for share in [0.2, 0.9] {
                     let problem = PackedProductTests.Problem<S>(
                         shape.0, shape.1, shape.2, start: Start.allCases[index], nonzeros: share, using: &random)
-                    let result = problem.result {
-                        team.multiply(problem, start: $0, startRow: $1, into: $2, space: space)
+                    for keepsRows in [false, true] {
+                        let result = problem.result {
+                            team.multiply(
+                                problem, start: $0, startRow: $1, into: $2, keepsRows: keepsRows, space: space)
+                        }
+                        problem.expect(result, "\(count) threads, \(share) of A, rows \(keepsRows)")
                     }
-                    problem.expect(result, "\(count) threads, \(share) of A")
                 }
             }
         }
         check(Float.self)
         check(Double.self)
+    }
+
+    /// The work of two threads, as the rows that the first one takes.
+    @Test("give a thread rows if it keeps them, unless one half of them has many more zeros")
+    func rows() {
+        let (rows, columns, inner) = (100, 300, 110)
+        func first(_ nonzeros: (Int) -> Int, keepsRows: Bool) -> (rows: Bool, isSparse: Bool) {
+            let a = (0..<rows * inner).map { place in place % 10 < nonzeros(place / inner) ? Float(1) : 0 }
+            let b = [Float](repeating: 1, count: inner * columns)
+            var c = [Float](repeating: 7, count: rows * columns)
+            let space = ProductSpace(threads: 2)
+            var span = c.mutableSpan
+            var isSparse = false
+            a.span.withPointer { a in
+                b.span.withPointer { b in
+                    span.withMutablePointer { c in
+                        var work = ProductWork(
+                            rows: rows, columns: columns, inner: inner, left: a, leftStrides: (inner, 1), right: b,
+                            rightStrides: (columns, 1), start: nil, startRow: 0, result: c, resultRow: columns,
+                            keepsRows: keepsRows, space: space)
+                        work.findZeros()
+                        isSparse = work.isSparse
+                        work.run(part: 0, of: 2)
+                    }
+                }
+            }
+            return (c[columns - 1] != 7 && c[(rows - 1) * columns] == 7, isSparse)
+        }
+        #expect(first({ _ in 3 }, keepsRows: true) == (true, true))
+        #expect(first({ _ in 3 }, keepsRows: false) == (false, true))
+        #expect(first({ _ in 9 }, keepsRows: true) == (true, false))
+        #expect(first({ _ in 9 }, keepsRows: false) == (false, false))
+        #expect(first({ $0 < 50 ? 2 : 4 }, keepsRows: true) == (false, true))
     }
 
     /// Where a zero meets an infinity one sees which product was made.
