@@ -22,6 +22,9 @@ extension ThreadTeam {
         }
     }
 
+    /// Whether so many operations take longer than to wake the others: some ten microseconds.
+    package func isWorthWaking(operations: Double) -> Bool { threads > 1 && operations >= 4e6 }
+
     /// Numbers below which a vector is not shared: some microseconds of one core.
     private static var smallestSharedVector: Int { 20_000 }
 }

@@ -17,7 +17,7 @@ struct PredictorTests {
         }
     }
 
-    @Test("gives the same bits whatever the number of rows, pieces and threads", arguments: [0, 1, 7, 8, 9, 40])
+    @Test("gives the same bits whatever the number of rows, pieces and threads", arguments: [0, 1, 7, 8, 9, 40, 401])
     func outputs(_ rows: Int) throws {
         func check<S: Scalar>(_: S.Type) throws {
             let architecture = try Architecture(
@@ -31,7 +31,7 @@ struct PredictorTests {
                 let place: Int? = outputs.indices.max { outputs[$0] < outputs[$1] }
                 return Int32(place ?? -1)
             }
-            for (piece, threads) in [(1, 1), (8, 1), (256, 1), (256, 2)] {
+            for (piece, threads) in [(1, 1), (8, 1), (256, 1), (256, 2), (8, 3)] {
                 let predictor = Predictor(network, rows: piece, team: ThreadTeam(threads: threads))
                 for _ in 0..<2 {
                     var outputs = [S](repeating: -1, count: rows * 3)
