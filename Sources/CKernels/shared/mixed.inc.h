@@ -127,9 +127,11 @@ static void AT(mixedPanel)(
     const long vectors = AT(mixedVectors)(columns), most = AT(mixedRows)(vectors, adjacent, chosen);
     const long across = columns > 3 * AT(lanes) ? columns - 3 * AT(lanes) : 0;
     columns -= across;
-    while (rows > 0) {
-        // Tiles share the rows evenly.
-        const long tiles = (rows + most - 1) / most, height = (rows + tiles - 1) / tiles;
+    if (rows == 0) return;
+    // Tiles share the rows evenly.
+    const long tiles = (rows + most - 1) / most, least = rows / tiles, larger = rows % tiles;
+    for (long t = 0; t < tiles; t++) {
+        const long height = least + (t < larger);
 #define TILE(height, vectors, across, adjacent, chosen)                                                              \
     AT(mixedTile)(                                                                                                   \
         height, vectors, across, adjacent, chosen, columns, inner, choice, a, line, b, bRow, start, startRow, c, \
@@ -182,7 +184,6 @@ static void AT(mixedPanel)(
 #endif
 #undef TILE
 #undef TILES
-        rows -= height;
         if (chosen && adjacent) {
             choice.places += height;
         } else {
