@@ -25,7 +25,7 @@ package final class LaneEvaluator<S: Scalar> {
         self.laneCount = laneCount
     }
 
-    /// The mean cost and the accuracy of each lane with these parameters, `[parameter][lanes]`.
+    /// The mean cost and the accuracy of each lane with these parameters, `[place][lanes]` of a ``LaneLayout``.
     ///
     /// - `going`: A bit for each lane that anyone looks at.
     @specialized(where S == Float)

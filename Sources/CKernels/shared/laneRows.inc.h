@@ -75,7 +75,7 @@ static void AT(laneSoftmaxCrossEntropy)(
     const long width = columns * AT(lanes), labelsOfRow = shared ? 1 : AT(lanes);
     for (long row = 0; row < rows; row += AT(side)) {
         // A last row without a partner is its own.
-        const bool isPair = row + 1 < rows;
+        const bool isPair = AT(side) > 1 && row + 1 < rows;
         const long second = isPair ? width : 0, next = isPair ? labelsOfRow : 0;
         FULL(vector) max;
         const FULL(vector) right = AT(laneAtLabels)(shared, logits, second, labels, next);
