@@ -112,9 +112,10 @@ package final class LanePropagation<S: Scalar> {
     @specialized(where S == Float)
     @specialized(where S == Double)
     package func clearSpare(_ parameters: UnsafeMutablePointer<S>) {
-        let width = lanes.count
+        // There are some only where lanes are half of 64 bytes.
+        let bytes = UnsafeMutableRawPointer(parameters)
         for place in layout.spare {
-            for lane in place * width..<(place + 1) * width { parameters[lane] = 0 }
+            bytes.storeBytes(of: SIMD4<UInt64>(), toByteOffset: place * 32, as: SIMD4<UInt64>.self)
         }
     }
 
