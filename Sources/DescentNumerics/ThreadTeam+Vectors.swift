@@ -9,7 +9,15 @@ extension ThreadTeam {
         share(VectorWork(count: count, values: values, body: body))
     }
 
-    /// Whether ``forEachPart(of:with:_:)`` of so many numbers takes more than the thread that asks.
+    /// The same in pieces, of which a thread takes one after the other: so none waits for one that has more to do or is slower.
+    /// Half of the threads begin at the front and half at the back, so that most numbers stay with one thread.
+    public func forEachPiece<Values>(
+        of count: Int, with values: Values, _ body: @escaping (Values, Range<Int>) -> Void
+    ) {
+        share(PieceWork(count: count, values: values, body: body, team: self))
+    }
+
+    /// Whether ``forEachPiece(of:with:_:)`` of so many numbers takes more than the thread that asks.
     public func shares(count: Int) -> Bool { threads > 1 && count >= Self.smallestSharedVector }
 
     /// Whether no element is infinite or NaN.
@@ -36,6 +44,24 @@ private struct VectorWork<Values>: SharedWork {
     var body: (Values, Range<Int>) -> Void
 
     func run(part: Int, of parts: Int) { body(values, range(part, of: parts, count: count)) }
+}
+
+/// A vector of which threads take pieces.
+private struct PieceWork<Values>: SharedWork {
+    var count: Int
+    var values: Values
+    var body: (Values, Range<Int>) -> Void
+    var team: ThreadTeam
+
+    /// The numbers of a piece: some microseconds.
+    private static var size: Int { 16_384 }
+
+    func run(part: Int, of parts: Int) {
+        let pieces = (count + Self.size - 1) / Self.size
+        while let piece = team.takePiece(of: pieces, first: 2 * part < parts) {
+            body(values, piece * Self.size..<min(count, (piece + 1) * Self.size))
+        }
+    }
 }
 
 /// A vector of which each thread finds out whether its range is finite.

@@ -15,6 +15,8 @@ public final class ThreadTeam: Sendable {
     /// The number of threads, the asking one among them.
     public let threads: Int
     private let state: Shared
+    /// How many pieces of a round were taken: of the first ones in the low half, of the last ones in the high half.
+    private let taken = Atomic<UInt64>(0)
 
     /// A team of one: the thread that asks.
     public static let single = ThreadTeam(threads: 1)
@@ -32,7 +34,16 @@ public final class ThreadTeam: Sendable {
     /// Does all parts of some work, each on one thread, and returns when all are done.
     func share<Work: SharedWork>(_ work: Work) {
         if threads == 1 { return work.run(part: 0, of: 1) }
+        taken.store(0, ordering: .relaxed)
         withUnsafePointer(to: work) { state.run(Job(type: Work.self, work: $0), threads: threads) }
+    }
+
+    /// The next piece of a round for a thread that begins with the first ones or with the last; nil if all are taken.
+    func takePiece(of count: Int, first: Bool) -> Int? {
+        let old = taken.wrappingAdd(first ? 1 : 1 << 32, ordering: .relaxed).oldValue
+        let (firstOnes, lastOnes) = (Int(old & 0xffff_ffff), Int(old >> 32))
+        guard firstOnes + lastOnes < count else { return nil }
+        return first ? firstOnes : count - 1 - lastOnes
     }
 }
 

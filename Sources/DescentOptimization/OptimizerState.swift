@@ -38,7 +38,7 @@ public struct OptimizerState<S: Scalar>: Codable, Hashable, Sendable {
                     let whole = UpdateMemory(
                         count: count, parameters: parameters, gradient: gradient, vectors: vectors)
                     guard team.shares(count: count) else { return rule(whole, numbers) }
-                    team.forEachPart(of: count, with: SharedUpdate(memory: whole, numbers: numbers, rule: rule)) {
+                    team.forEachPiece(of: count, with: SharedUpdate(memory: whole, numbers: numbers, rule: rule)) {
                         $0.rule($0.memory.part($1), $0.numbers)
                     }
                 }

@@ -43,4 +43,17 @@ struct ThreadTeamRowsTests {
             #expect(sums == expected)
         }
     }
+
+    @Test("are numbers in pieces, each taken once", arguments: 1...4, [1, 16_384, 16_385, 300_001])
+    func pieces(_ threads: Int, _ count: Int) {
+        let team = ThreadTeam(threads: threads)
+        var visits = [Int32](repeating: 0, count: count)
+        visits.withUnsafeMutableBufferPointer { visits in
+            guard let base = visits.baseAddress else { return }
+            for _ in 0..<50 {
+                team.forEachPiece(of: count, with: base) { base, range in for i in range { base[i] += 1 } }
+            }
+        }
+        #expect(visits.allSatisfy { $0 == 50 })
+    }
 }

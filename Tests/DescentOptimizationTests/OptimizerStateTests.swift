@@ -44,6 +44,7 @@ import Testing
 
     @Test(arguments: RuleCase.all)
     func threadsShareAnUpdateWithTheSameBits(_ rule: RuleCase) {
+        // Two pieces, the last of which is short.
         let count = 20_011
         func run<S: Scalar>(_: S.Type, threads: Int) -> ([S], OptimizerState<S>) {
             let team = ThreadTeam(threads: threads)
