@@ -33,8 +33,8 @@ public final class ThreadTeam: Sendable {
 
     /// Does all parts of some work, each on one thread, and returns when all are done.
     func share<Work: SharedWork>(_ work: Work) {
-        taken.store(0, ordering: .relaxed)
         if threads == 1 { return work.run(part: 0, of: 1) }
+        taken.store(0, ordering: .relaxed)
         withUnsafePointer(to: work) { state.run(Job(type: Work.self, work: $0), threads: threads) }
     }
 
