@@ -14,7 +14,7 @@ package final class Evaluator<S: Scalar> {
     /// The sum of the costs of each chunk, and how many of its examples are right.
     private let costs: AlignedBuffer<Double>
     private let right: AlignedBuffer<Int32>
-    /// The classes found in each chunk.
+    /// The class found for each example.
     private let classes: AlignedBuffer<Int32>
 
     package init(_ architecture: Architecture, loss: Loss, examples: Examples<S>, team: ThreadTeam = .single) {

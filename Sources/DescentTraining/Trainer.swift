@@ -39,7 +39,7 @@ public final class Trainer<S: Scalar> {
     /// - `train`: What the parameters are learnt from.
     /// - `tune`: What early stopping and the history look at; nil for none.
     /// - `start`: Starting values for β; nil for the layers' own, drawn with the settings' seed.
-    /// - `team`: The threads that share large products and updates.
+    /// - `team`: The threads that share large products, updates and the examples of an evaluation.
     /// - Throws: ``TrainingError`` when data, layers and settings do not fit together.
     public init(
         _ architecture: Architecture, settings: TrainingSettings, train: Examples<S>, tune: Examples<S>? = nil,

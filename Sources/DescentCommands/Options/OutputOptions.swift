@@ -22,9 +22,11 @@ package struct OutputOptions: ParsableArguments {
     package var output: Output { Output(quiet: quiet, json: json) }
 }
 
-/// How many threads share large products.
+/// How many threads share the work on one network.
 struct ThreadOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Threads that share large products; the results do not depend on it.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Threads that share the work on one network; the results do not depend on it.", valueName: "n"))
     var threads = Defaults.threads
 
     func validate() throws {
