@@ -82,8 +82,9 @@ INLINE void AT(mixedTile)(
         if (start)
             for (long r = 0; r < rows; r++) crossed[j][r] = start[r * startRow + columns + j];
     }
-    // Several steps at once where there are more rows than registers for their addresses; two, where there is room for them.
-    const long depth = vectors == 1 && !adjacent ? 4 : vectors == 2 ? 2 : 1;
+    // Several steps at once where there are more rows than registers for their addresses; two, where there is room for them:
+    // not where each step looks up its place first, and addresses would go to memory and back.
+    const long depth = vectors == 1 && !adjacent ? 4 : vectors == 2 && !chosen ? 2 : 1;
     long k = 0;
     for (; k + depth <= inner; k += depth)
         AT(mixedSteps)(rows, vectors, across, adjacent, chosen, depth, k, &f, sums, crossed);
