@@ -1,6 +1,6 @@
 // Tiles of products that have few columns, all of them in one tile: of 64 bytes one or two vectors, of which one alone may be
-// a part; of 32 bytes three, and up to two more columns: these are summed with the tile's rows as lanes, so that no vector
-// is nearly empty.
+// a part, or one and a half; of 32 bytes three. Two rows share a vector for their halves, and up to two more columns are summed
+// with the tile's rows as lanes, so that no vector is nearly empty.
 
 /// A vector with lane `lane` (a constant) of `other`.
 INLINE AT(vector) AT(withLane)(AT(vector) v, const long lane, AT(vector) other) {
@@ -9,21 +9,37 @@ INLINE AT(vector) AT(withLane)(AT(vector) v, const long lane, AT(vector) other) 
     return (AT(vector))((mask & (AT(integers))other) | (~mask & (AT(integers))v));
 }
 
-/// Which lines of a matrix in memory are meant, and which numbers of each; NULL for all.
+/// Which lines of a matrix in memory are meant, and which numbers of each; NULL for all. Lines that lie across are addresses: in
+/// every step of every tile one number to load, not two and a product.
 typedef struct {
     const int32_t *lines, *places;
+    const REAL *const *addresses;
 } AT(choice);
 
 /// The rows of the largest tile, and of the shortest product.
 enum {
-    AT(mostRows) = WIDTH == 64 ? 13 : WIDEST == 32 ? 3 : BITS == 32 ? 8 : 4,
+    AT(mostRows) = WIDTH == 64 ? 14 : WIDEST == 32 ? 3 : BITS == 32 ? 8 : 4,
     AT(leastRows) = WIDTH == 64 ? 7 : AT(mostRows),
 };
 
-/// What a tile is made of: rows of A and rows of B, and which numbers of A.
+/// A product C = S + A B, or what is left of its rows.
 ///
 /// Whether A lies across: `adjacent` rows lie side by side, as in the gradient of weights. Whether lines of A are `chosen`, and
 /// the places in them, which are the rows of C (adjacent) or of B as well.
+typedef struct {
+    long columns, inner;
+    AT(choice) choice;
+    const REAL *a;
+    long line;
+    const REAL *b;
+    long bRow;
+    const REAL *start;
+    long startRow;
+    REAL *c;
+    long cRow;
+} AT(mixedWork);
+
+/// What a tile multiplies: rows of A, or places in its lines, and rows of B.
 typedef struct {
     AT(choice) choice;
     const REAL *a, *b;
@@ -31,169 +47,293 @@ typedef struct {
     const REAL *rowOf[AT(mostRows)];
     long placeOf[AT(mostRows)];
     long at[3], columns;
+#if WIDTH == 64
+    // The upper half of a vector, and a lane of each half for each pair of rows.
+    AT(lanesOf) upper, pair[AT(mostRows) / 2];
+#endif
 } AT(mixedFactors);
+
+/// The sums: each row's vectors, the halves of two rows in one vector, and columns with the rows as lanes.
+typedef struct {
+    AT(vector) rows[AT(mostRows)][3], halves[(AT(mostRows) + 1) / 2], across[2];
+} AT(mixedSums);
+
+/// Which lane of a column across is a row's: where rows share vectors, one of the half that is its.
+INLINE long AT(mixedLane)(long row, bool halved) { return halved ? row / 2 + row % 2 * AT(lanes) / 2 : row; }
+
+#if WIDTH == 64
+/// The step of the halves of row `r` and the row before it, once both are there, and their lanes of the columns across.
+INLINE void AT(mixedHalves)(
+    const long rows, const long across, const long r, AT(vector) before, AT(vector) left, AT(vector) right,
+    const AT(mixedFactors) *f, AT(mixedSums) *sums, AT(vector) *lefts) {
+    if (r % 2 == 0 && r + 1 < rows) return;
+    const AT(vector) both = r % 2 == 0 ? left : AT(merged)(before, f->upper, left);
+    sums->halves[r / 2] = AT(fma)(both, right, sums->halves[r / 2]);
+    if (across > 0) *lefts = r < 2 ? both : AT(merged)(*lefts, f->pair[r / 2], both);
+}
+#endif
 
 /// `depth` steps of the sums, from `k` on. A vector alone may be a part of one.
 INLINE void AT(mixedSteps)(
-    const long rows, const long vectors, const long across, const bool adjacent, const bool chosen, const long depth,
-    long k, const AT(mixedFactors) *f, AT(vector) sums[AT(mostRows)][3], AT(vector) crossed[2]) {
+    const long rows, const long vectors, const bool halved, const long across, const bool adjacent, const bool chosen,
+    const long depth, long k, const AT(mixedFactors) *f, AT(mixedSums) *sums) {
     const REAL *from[4], *side[4];
     AT(vector) right[4][3];
     long place[4];
     for (long q = 0; q < depth; q++) {
         place[q] = adjacent || !chosen ? k + q : f->choice.places[k + q];
-        side[q] = adjacent ? f->a + (chosen ? f->choice.lines[k + q] : k + q) * f->line : NULL;
+        side[q] = !adjacent ? NULL : chosen ? f->choice.addresses[k + q] : f->a + (k + q) * f->line;
         from[q] = f->b + place[q] * f->bRow;
         for (long v = 0; v < vectors; v++)
-            right[q][v] = vectors == 1 ? AT(loadPart)(from[q], f->columns) : AT(load)(from[q] + f->at[v]);
+            right[q][v] =
+                vectors == 1 && !halved ? AT(loadPart)(from[q], f->columns) : AT(load)(from[q] + f->at[v]);
     }
-    AT(vector) lefts = AT(fill)(0);
+    AT(vector) lefts = AT(fill)(0), before = lefts;
+#if WIDTH == 64
+    AT(vector) rightHalves = lefts;
+    if (halved) {
+        const AT(half) half = AT(loadHalf)(from[0] + f->columns - AT(lanes) / 2);
+        rightHalves = AT(joined)(half, half);
+    }
+#endif
     _Pragma("clang loop unroll(full)") for (long r = 0; r < rows; r++)
         for (long q = 0; q < depth; q++) {
             const AT(vector) left =
                 AT(fill)(adjacent ? side[q][f->placeOf[r]] : f->rowOf[r][chosen ? place[q] : k + q]);
-            for (long v = 0; v < vectors; v++) sums[r][v] = AT(fma)(left, right[q][v], sums[r][v]);
+            for (long v = 0; v < vectors; v++) sums->rows[r][v] = AT(fma)(left, right[q][v], sums->rows[r][v]);
+#if WIDTH == 64
+            if (halved) AT(mixedHalves)(rows, across, r, before, left, rightHalves, f, sums, &lefts);
+#else
             if (across > 0) lefts = r == 0 ? left : AT(withLane)(lefts, r, left);
+#endif
+            before = left;
         }
-    if (adjacent && !chosen && across > 0) lefts = AT(loadPart)(side[0], rows);
+    if (adjacent && !chosen && !halved && across > 0) lefts = AT(loadPart)(side[0], rows);
     for (long j = 0; j < across; j++)
-        crossed[j] = AT(fma)(lefts, AT(fill)(from[0][f->columns + j]), crossed[j]);
+        sums->across[j] = AT(fma)(lefts, AT(fill)(from[0][f->columns + j]), sums->across[j]);
 }
 
-/// The first `columns` columns in `vectors` vectors, the last of which may overlap the one before, and `across` more.
-INLINE void AT(mixedTile)(
-    const long rows, const long vectors, const long across, const bool adjacent, const bool chosen, long columns,
-    long inner, AT(choice) choice, const REAL *a, long line, const REAL *b, long bRow, const REAL *start, long startRow,
-    REAL *c, long cRow) {
-    AT(mixedFactors) f = {
-        .choice = choice, .a = a, .b = b, .line = line, .bRow = bRow, .columns = columns,
-        .at = {0, vectors == 2 ? columns - AT(lanes) : AT(lanes), columns - AT(lanes)}};
-    AT(vector) sums[AT(mostRows)][3], crossed[2];
+/// The sums' first values.
+INLINE void AT(mixedStart)(
+    const long rows, const long vectors, const bool halved, const long across, const AT(mixedFactors) *f,
+    const REAL *start, long startRow, AT(mixedSums) *sums) {
     _Pragma("clang loop unroll(full)") for (long r = 0; r < rows; r++) {
-        f.rowOf[r] = adjacent ? NULL : a + (chosen ? choice.lines[r] : r) * line;
-        f.placeOf[r] = adjacent && chosen ? choice.places[r] : r;
         for (long v = 0; v < vectors; v++)
-            sums[r][v] = !start         ? AT(fill)(0)
-                         : vectors == 1 ? AT(loadPart)(start + r * startRow, columns)
-                                        : AT(load)(start + r * startRow + f.at[v]);
+            sums->rows[r][v] = !start                     ? AT(fill)(0)
+                               : vectors == 1 && !halved ? AT(loadPart)(start + r * startRow, f->columns)
+                                                         : AT(load)(start + r * startRow + f->at[v]);
+#if WIDTH == 64
+        if (halved && r % 2 == 0) {
+            const REAL *from = start + f->columns - AT(lanes) / 2;
+            sums->halves[r / 2] =
+                start ? AT(joined)(
+                            AT(loadHalf)(from + r * startRow),
+                            AT(loadHalf)(from + (r + 1 < rows ? r + 1 : r) * startRow))
+                      : AT(fill)(0);
+        }
+#endif
     }
     for (long j = 0; j < across; j++) {
-        crossed[j] = AT(fill)(0);
-        if (start)
-            for (long r = 0; r < rows; r++) crossed[j][r] = start[r * startRow + columns + j];
-    }
-    // Several steps at once where there are more rows than registers for their addresses; two, where there is room for them:
-    // not where each step looks up its place first, and addresses would go to memory and back.
-    const long depth = vectors == 1 && !adjacent ? 4 : vectors == 2 && !chosen ? 2 : 1;
-    long k = 0;
-    for (; k + depth <= inner; k += depth)
-        AT(mixedSteps)(rows, vectors, across, adjacent, chosen, depth, k, &f, sums, crossed);
-    for (; depth > 1 && k < inner; k++)
-        AT(mixedSteps)(rows, vectors, across, adjacent, chosen, 1, k, &f, sums, crossed);
-    _Pragma("clang loop unroll(full)") for (long r = 0; r < rows; r++) {
-        REAL *to = c + f.placeOf[r] * cRow;
-        for (long v = 0; v < vectors; v++)
-            vectors == 1 ? AT(storePart)(to, sums[r][v], columns) : AT(store)(to + f.at[v], sums[r][v]);
-        for (long j = 0; j < across; j++) to[columns + j] = crossed[j][r];
+        sums->across[j] = AT(fill)(start ? start[f->columns + j] : 0);
+        if (start && startRow != 0)
+            for (long r = 1; r < rows; r++)
+                sums->across[j][AT(mixedLane)(r, halved)] = start[r * startRow + f->columns + j];
     }
 }
 
-/// How many vectors hold the columns, if these tiles are for them: 0 if not. Tiles of the widest vectors have no columns across.
-INLINE long AT(mixedVectors)(long columns) {
+/// The first `columns` columns in `vectors` vectors, the last of which may overlap the one before, and if they are `halved` in
+/// half a vector more, which overlaps as well; then `across` more.
+INLINE void AT(mixedTile)(
+    const long rows, const long vectors, const bool halved, const long across, const bool adjacent, const bool chosen,
+    const AT(mixedWork) *work) {
+    const AT(mixedWork) w = *work;
+    // Constants, where they are: what is not is one number more to load in every step.
+    const long columns = across > 0 ? AT(lanes) * 3 / (WIDTH == 64 ? 2 : 1) : w.columns;
+    const long bRow = across > 0 && chosen ? columns + across : w.bRow;
+    AT(mixedFactors) f = {
+        .choice = w.choice, .a = w.a, .b = w.b, .line = w.line, .bRow = bRow,
+        .columns = columns, .at = {0, vectors == 2 ? columns - AT(lanes) : AT(lanes), columns - AT(lanes)}};
+    _Pragma("clang loop unroll(full)") for (long r = 0; r < rows; r++) {
+        f.rowOf[r] = adjacent ? NULL : w.a + (chosen ? w.choice.lines[r] : r) * w.line;
+        f.placeOf[r] = adjacent && chosen ? w.choice.places[r] : r;
+    }
 #if WIDTH == 64
-    return columns > 2 * AT(lanes) ? 0 : columns > AT(lanes) ? 2 : columns > AT(lanes) / 2 ? 1 : 0;
+    if (halved) {
+        f.upper = AT(someLanes)(((1u << AT(lanes) / 2) - 1) << AT(lanes) / 2);
+        _Pragma("clang loop unroll(full)") for (long r = 2; across > 0 && r < rows; r += 2)
+            f.pair[r / 2] = AT(someLanes)((1u | 1u << AT(lanes) / 2) << r / 2);
+    }
+#endif
+    AT(mixedSums) sums;
+    AT(mixedStart)(rows, vectors, halved, across, &f, w.start, w.startRow, &sums);
+    // Several steps at once where there are more rows than registers for their addresses; two, where there is room for them:
+    // not where each step looks up its place first, and addresses would go to memory and back.
+    const long depth = halved ? 1 : vectors == 1 && !adjacent ? 4 : vectors == 2 && !chosen ? 2 : 1;
+    long k = 0;
+    for (; k + depth <= w.inner; k += depth)
+        AT(mixedSteps)(rows, vectors, halved, across, adjacent, chosen, depth, k, &f, &sums);
+    for (; depth > 1 && k < w.inner; k++)
+        AT(mixedSteps)(rows, vectors, halved, across, adjacent, chosen, 1, k, &f, &sums);
+    _Pragma("clang loop unroll(full)") for (long r = 0; r < rows; r++) {
+        REAL *to = w.c + f.placeOf[r] * w.cRow;
+        for (long v = 0; v < vectors; v++)
+            vectors == 1 && !halved ? AT(storePart)(to, sums.rows[r][v], columns)
+                                    : AT(store)(to + f.at[v], sums.rows[r][v]);
+#if WIDTH == 64
+        if (halved) AT(storeHalf)(to + columns - AT(lanes) / 2, sums.halves[r / 2], r % 2 == 1);
+#endif
+        for (long j = 0; j < across; j++) to[columns + j] = sums.across[j][AT(mixedLane)(r, halved)];
+    }
+}
+
+// The tiles of a kind, by their rows: a function for each, so that what is alive around a tile takes no registers in it.
+#define TILE(rows, ...)                                     \
+    case rows: AT(mixedTile)(rows, __VA_ARGS__, work); break;
+#define TILES(name, rows, vectors, halved, across, adjacent, chosen)                                    \
+    static __attribute__((noinline)) void AT(name)(long height, const AT(mixedWork) *work) {            \
+        switch (height) { rows(vectors, halved, across, adjacent, chosen) }                             \
+    }
+#define TILES_OF(name, rows, vectors, halved, across)                \
+    TILES(name##Rows, rows, vectors, halved, across, false, false)   \
+    TILES(name##Columns, rows, vectors, halved, across, true, false)
+#define CHOSEN_TILES_OF(name, rows, vectors, halved, across)               \
+    TILES(name##ChosenRows, rows, vectors, halved, across, false, true)    \
+    TILES(name##ChosenColumns, rows, vectors, halved, across, true, true)
+
+#if WIDTH == 64
+#define FROM_4(...) TILE(4, __VA_ARGS__) TILE(5, __VA_ARGS__) TILE(6, __VA_ARGS__) TILE(7, __VA_ARGS__)
+#define FROM_5(...)                                                   \
+    TILE(5, __VA_ARGS__) TILE(6, __VA_ARGS__) TILE(7, __VA_ARGS__)    \
+    TILE(8, __VA_ARGS__) TILE(9, __VA_ARGS__) TILE(10, __VA_ARGS__)
+#define FROM_7(...)                                                       \
+    TILE(7, __VA_ARGS__) TILE(8, __VA_ARGS__) TILE(9, __VA_ARGS__)        \
+    TILE(10, __VA_ARGS__) TILE(11, __VA_ARGS__) TILE(12, __VA_ARGS__)     \
+    TILE(13, __VA_ARGS__) TILE(14, __VA_ARGS__)
+TILES_OF(oneVector, FROM_7, 1, false, 0)
+TILES_OF(twoVectors, FROM_4, 2, false, 0)
+CHOSEN_TILES_OF(twoVectors, FROM_4, 2, false, 0)
+TILES_OF(halved, FROM_7, 1, true, 0)
+CHOSEN_TILES_OF(halved, FROM_5, 1, true, 0)
+#if BITS == 32
+TILES_OF(halvedOne, FROM_7, 1, true, 1)
+CHOSEN_TILES_OF(halvedOne, FROM_5, 1, true, 1)
+TILES_OF(halvedTwo, FROM_7, 1, true, 2)
+CHOSEN_TILES_OF(halvedTwo, FROM_5, 1, true, 2)
+#endif
 #else
-    return columns > 2 * AT(lanes) && columns <= 3 * AT(lanes) + 2 ? 3 : 0;
+#if WIDEST == 64 && BITS == 32
+#define HEIGHTS(...)                                                  \
+    TILE(4, __VA_ARGS__) TILE(5, __VA_ARGS__) TILE(6, __VA_ARGS__)    \
+    TILE(7, __VA_ARGS__) TILE(8, __VA_ARGS__)
+#elif WIDEST == 64
+#define HEIGHTS(...) TILE(2, __VA_ARGS__) TILE(3, __VA_ARGS__) TILE(4, __VA_ARGS__)
+#else
+#define HEIGHTS(...) TILE(2, __VA_ARGS__) TILE(3, __VA_ARGS__)
+#endif
+TILES_OF(threeVectors, HEIGHTS, 3, false, 0)
+CHOSEN_TILES_OF(threeVectors, HEIGHTS, 3, false, 0)
+TILES_OF(threeVectorsOne, HEIGHTS, 3, false, 1)
+CHOSEN_TILES_OF(threeVectorsOne, HEIGHTS, 3, false, 1)
+TILES_OF(threeVectorsTwo, HEIGHTS, 3, false, 2)
+CHOSEN_TILES_OF(threeVectorsTwo, HEIGHTS, 3, false, 2)
+#endif
+#undef TILE
+#undef TILES
+#undef TILES_OF
+#undef CHOSEN_TILES_OF
+#undef FROM_4
+#undef FROM_5
+#undef FROM_7
+#undef HEIGHTS
+
+/// How the columns are laid out: whole vectors, half a one more, and columns across.
+typedef struct {
+    long vectors, across;
+    bool halved;
+} AT(mixedShape);
+
+/// How these tiles lay out the columns; no vectors if the tiles are not for them.
+INLINE AT(mixedShape) AT(shapeOf)(long columns) {
+    const long lanes = AT(lanes);
+#if WIDTH == 64
+    // Rows are lanes where these are sixteen.
+    const long halved = lanes * 3 / 2, most = halved + (BITS == 32 ? 2 : 0);
+    if (columns > lanes && columns <= most)
+        return (AT(mixedShape)){.vectors = 1, .halved = true, .across = columns > halved ? columns - halved : 0};
+    return (AT(mixedShape)){.vectors = columns > 2 * lanes ? 0 : columns > lanes ? 2 : columns > lanes / 2 ? 1 : 0};
+#else
+    const long across = columns > 3 * lanes ? columns - 3 * lanes : 0;
+    return (AT(mixedShape)){.vectors = columns > 2 * lanes && across <= 2 ? 3 : 0, .across = across};
 #endif
 }
 
 /// How many rows the largest tile of a kind has; the smallest has half of them. There are registers for so many sums, or for
 /// the addresses of so many rows of A; rows that are not adjacent are in registers until they are lanes.
-INLINE long AT(mixedRows)(long vectors, bool adjacent, bool chosen) {
-    if (WIDTH == 64) return vectors == 1 ? AT(mostRows) : 7;
+INLINE long AT(mixedRows)(AT(mixedShape) shape, bool adjacent, bool chosen) {
+    if (WIDTH == 64) return shape.vectors == 2 ? 7 : chosen ? 10 : AT(mostRows);
     return AT(mostRows) - (WIDEST == 64 && !(adjacent && !chosen));
 }
 
 /// Whether the tiles are for such a product.
 INLINE bool AT(isMixed)(long rows, long columns, long inner) {
-    return inner <= DK_USED_WIDTH && AT(mixedVectors)(columns) > 0 && rows >= AT(leastRows);
+    return inner <= DK_USED_WIDTH && AT(shapeOf)(columns).vectors > 0 && rows >= AT(leastRows);
+}
+
+/// Whether half a vector is saved, whatever the inner length.
+INLINE bool AT(isHalved)(long rows, long columns) { return AT(shapeOf)(columns).halved && rows >= AT(leastRows); }
+
+/// Whether they are for lines, and places in them, that are chosen. A vector alone waits for these: lines that are copied first
+/// are faster.
+INLINE bool AT(isMixedChosen)(long rows, long columns, long inner) {
+    const AT(mixedShape) shape = AT(shapeOf)(columns);
+    return AT(isMixed)(rows, columns, inner) && (shape.vectors > 1 || shape.halved);
+}
+
+typedef void (*AT(mixedTiles))(long height, const AT(mixedWork) *work);
+
+/// The tiles of a kind.
+INLINE AT(mixedTiles) AT(tilesOf)(AT(mixedShape) shape, bool adjacent, bool chosen) {
+#define CHOICE(name) (adjacent ? AT(name##Columns) : AT(name##Rows))
+#define ALL(name) (!chosen ? CHOICE(name) : adjacent ? AT(name##ChosenColumns) : AT(name##ChosenRows))
+#if WIDTH == 64
+#if BITS == 32
+    if (shape.across == 1) return ALL(halvedOne);
+    if (shape.across == 2) return ALL(halvedTwo);
+#endif
+    return shape.halved ? ALL(halved) : shape.vectors == 2 ? ALL(twoVectors) : CHOICE(oneVector);
+#else
+    return shape.across == 0 ? ALL(threeVectors) : shape.across == 1 ? ALL(threeVectorsOne) : ALL(threeVectorsTwo);
+#endif
+#undef CHOICE
+#undef ALL
 }
 
 /// All rows.
 static void AT(mixedPanel)(
     long rows, long columns, long inner, AT(choice) choice, const REAL *a, long aRow, long aColumn, const REAL *b,
     long bRow, const REAL *start, long startRow, REAL *c, long cRow) {
-    const bool adjacent = aRow == 1, chosen = choice.lines != NULL;
+    const bool adjacent = aRow == 1, chosen = choice.places != NULL;
     const long line = adjacent ? aColumn : aRow;
-    const long vectors = AT(mixedVectors)(columns), most = AT(mixedRows)(vectors, adjacent, chosen);
-    const long across = columns > 3 * AT(lanes) ? columns - 3 * AT(lanes) : 0;
-    columns -= across;
-    if (rows == 0) return;
+    const AT(mixedShape) shape = AT(shapeOf)(columns);
+    const AT(mixedTiles) tiles = AT(tilesOf)(shape, adjacent, chosen);
+    AT(mixedWork) work = {
+        .columns = columns - shape.across, .inner = inner, .choice = choice, .a = a, .line = line, .b = b, .bRow = bRow,
+        .start = start, .startRow = startRow, .c = c, .cRow = cRow};
     // Tiles share the rows evenly.
-    const long tiles = (rows + most - 1) / most, least = rows / tiles, larger = rows % tiles;
-    for (long t = 0; t < tiles; t++) {
-        const long height = least + (t < larger);
-#define TILE(height, vectors, across, adjacent, chosen)                                                              \
-    AT(mixedTile)(                                                                                                   \
-        height, vectors, across, adjacent, chosen, columns, inner, choice, a, line, b, bRow, start, startRow, c, \
-        cRow)
-#define TILES(height, vectors, across)                        \
-    case height:                                              \
-        if (vectors > 1 && adjacent && chosen)                \
-            TILE(height, vectors, across, true, true);        \
-        else if (vectors > 1 && chosen)                       \
-            TILE(height, vectors, across, false, true);       \
-        else if (adjacent)                                    \
-            TILE(height, vectors, across, true, false);       \
-        else                                                  \
-            TILE(height, vectors, across, false, false);      \
-        break
-#if WIDTH == 64
-        if (vectors == 1) {
-            switch (height) {
-                TILES(7, 1, 0);
-                TILES(8, 1, 0);
-                TILES(9, 1, 0);
-                TILES(10, 1, 0);
-                TILES(11, 1, 0);
-                TILES(12, 1, 0);
-                TILES(13, 1, 0);
-            }
-        } else {
-            switch (height) {
-                TILES(4, 2, 0);
-                TILES(5, 2, 0);
-                TILES(6, 2, 0);
-                TILES(7, 2, 0);
-            }
-        }
-#else
-#if WIDEST == 64 && BITS == 32
-#define HEIGHTS(across)                                                                                          \
-    TILES(8, 3, across); TILES(7, 3, across); TILES(6, 3, across); TILES(5, 3, across); TILES(4, 3, across)
-#elif WIDEST == 64
-#define HEIGHTS(across) TILES(4, 3, across); TILES(3, 3, across); TILES(2, 3, across)
-#else
-#define HEIGHTS(across) TILES(3, 3, across); TILES(2, 3, across)
-#endif
-        switch (across) {
-        case 0: switch (height) { HEIGHTS(0); } break;
-        case 1: switch (height) { HEIGHTS(1); } break;
-        case 2: switch (height) { HEIGHTS(2); } break;
-        }
-#undef HEIGHTS
-#endif
-#undef TILE
-#undef TILES
+    const long most = AT(mixedRows)(shape, adjacent, chosen);
+    for (long count = (rows + most - 1) / most; count > 0; count--) {
+        const long height = (rows + count - 1) / count;
+        tiles(height, &work);
+        rows -= height;
         if (chosen && adjacent) {
-            choice.places += height;
+            work.choice.places += height;
         } else {
             if (chosen)
-                choice.lines += height;
+                work.choice.lines += height;
             else
-                a += height * aRow;
-            c += height * cRow;
+                work.a += height * aRow;
+            work.c += height * cRow;
         }
-        if (start) start += height * startRow;
+        if (start) work.start += height * startRow;
     }
 }

@@ -140,28 +140,31 @@ static void FN(anyPackedTile)(
 }
 
 /// Copies some rows whose numbers are adjacent, turned: `[inner][rows]`, each line `toRow` numbers from the next, and up to
-/// a vector behind them. Returns how many steps of the inner index it did: all but a few.
-INLINE long AT(turnRows)(const long rows, long inner, const REAL *from, long fromRow, REAL *to, long toRow) {
-    long k = 0;
-    for (; k + PIECE <= inner; k += PIECE) {
+/// a vector behind them. Behind row `last` it is repeated. Returns how many steps of the inner index it did: all but very few.
+INLINE long AT(turnRows)(
+    const long rows, long last, long inner, const REAL *from, long fromRow, REAL *to, long toRow) {
+    if (inner < PIECE) return 0;
+    for (long k = 0; k < inner; k += PIECE) {
+        // The last pieces overlap those before them.
+        const long here = k + PIECE <= inner ? k : inner - PIECE;
         for (long r = 0; r < rows; r += AT(lanes)) {
-            // The last vectors overlap those before them, or the next `k`, which is written later.
+            // So do the last vectors, or the next line, which is written later.
             const long first = r + AT(lanes) <= rows || rows < AT(lanes) ? r : rows - AT(lanes);
             AT(vector) v[PIECE];
-            for (long l = 0; l < PIECE; l++) v[l] = AT(loadPieces)(from + k, fromRow, first + l, rows - 1);
+            for (long l = 0; l < PIECE; l++) v[l] = AT(loadPieces)(from + here, fromRow, first + l, last);
             AT(transposePieces)(v);
-            for (long l = 0; l < PIECE; l++) AT(store)(to + (k + l) * toRow + first, v[l]);
+            for (long l = 0; l < PIECE; l++) AT(store)(to + (here + l) * toRow + first, v[l]);
         }
     }
-    return k;
+    return inner;
 }
 
 /// Copies some rows of A, turned: `[inner][rows]`, and up to a vector behind it.
 static void FN(packStrip)(long rows, long inner, const REAL *a, long aRow, long aColumn, REAL *strip) {
     long k = 0;
     if (aColumn == 1) {
-        k = rows == STRIP ? AT(turnRows)(STRIP, inner, a, aRow, strip, STRIP)
-                          : AT(turnRows)(rows, inner, a, aRow, strip, rows);
+        k = rows == STRIP ? AT(turnRows)(STRIP, STRIP - 1, inner, a, aRow, strip, STRIP)
+                          : AT(turnRows)(rows, rows - 1, inner, a, aRow, strip, rows);
     } else if (aRow == 1 && rows == STRIP) {
         for (; k < inner; k++) __builtin_memcpy(strip + k * STRIP, a + k * aColumn, STRIP * sizeof(REAL));
     }
@@ -183,10 +186,17 @@ static void FN(packColumns)(
             AT(transpose)(v);
             for (long l = 0; l < AT(lanes); l++) AT(store)(panel + (k + l) * row, v[l]);
         }
-        k += AT(turnRows)(columns, inner - k, b + k, bColumn, panel + k * row, row);
+        k += AT(turnRows)(columns, columns - 1, inner - k, b + k, bColumn, panel + k * row, row);
     }
     for (; k < inner; k++)
         for (long l = 0; l < AT(lanes); l++) panel[k * row + l] = l < columns ? b[k * bRow + l * bColumn] : 0;
+}
+
+/// Copies columns of B whose numbers are adjacent to where its rows are, each in `row` numbers, which are whole vectors.
+static void FN(turnColumns)(long columns, long inner, const REAL *b, long bColumn, REAL *to, long row) {
+    long k = AT(turnRows)(row, columns - 1, inner, b, bColumn, to, row);
+    for (; k < inner; k++)
+        for (long j = 0; j < columns; j++) to[k * row + j] = b[j * bColumn + k];
 }
 
 /// Copies a block of B into panels, each `[inner][vectors]`, from the one on that begins with column `first`.

@@ -11,6 +11,10 @@ INLINE void FN(anyPanel)(
     PASTE(panel, _f, BITS, ISA, _, width)(rows, columns, inner, a, aRow, aColumn, b, bRow, start, startRow, c, cRow)
 #define LANES(width) (long)(width / sizeof(REAL))
 #if WIDEST >= 64
+    if ((aRow == 1 || aColumn == 1) && PASTE(isHalved, _f, BITS, ISA, _, 64)(rows, columns))
+        return PASTE(mixedPanel, _f, BITS, ISA, _, 64)(
+            rows, columns, inner, (PASTE(choice, _f, BITS, ISA, _, 64)){0}, a, aRow, aColumn, b, bRow, start, startRow, c,
+            cRow);
     if (columns >= LANES(64)) return PANEL(64);
 #endif
 #if WIDEST >= 32
@@ -33,8 +37,10 @@ enum { FN(stripRows) = 2 * LANES(WIDEST), FN(stripColumns) = 64 };
 
 /// How many lanes are at work for so many columns side by side.
 INLINE long FN(lanesFor)(long columns) {
-    const long lanes = LANES(WIDEST);
-    return columns <= lanes / 2 ? lanes / 2 : (columns + lanes - 1) / lanes * lanes;
+    const long lanes = LANES(WIDEST), halved = 3 * lanes / 2, last = columns % (2 * lanes);
+    if (columns <= lanes / 2) return lanes / 2;
+    const bool hasHalf = WIDEST == 64 && last > lanes && last <= halved + (BITS == 32 ? 2 : 0);
+    return hasHalf ? columns - last + (last > halved ? last : halved) : (columns + lanes - 1) / lanes * lanes;
 }
 
 /// Whether C's rows fill vectors better than its columns, by more than it costs to turn the result.

@@ -14,6 +14,7 @@
 #include "vector.inc.h"
 #include "part.inc.h"
 #include "tile.inc.h"
+#include "halves.inc.h"
 #include "mixed.inc.h"
 #undef WIDTH
 #endif
