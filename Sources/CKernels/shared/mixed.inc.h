@@ -260,7 +260,7 @@ INLINE AT(mixedShape) AT(shapeOf)(long columns) {
     const long halved = lanes * 3 / 2, most = halved + (BITS == 32 ? 2 : 0);
     if (columns > lanes && columns <= most)
         return (AT(mixedShape)){.vectors = 1, .halved = true, .across = columns > halved ? columns - halved : 0};
-    return (AT(mixedShape)){.vectors = columns > 2 * lanes ? 0 : columns > lanes ? 2 : columns > lanes / 2 ? 1 : 0};
+    return (AT(mixedShape)){.vectors = columns > 2 * lanes ? 0 : columns > lanes ? 2 : columns > 0 ? 1 : 0};
 #else
     const long across = columns > 3 * lanes ? columns - 3 * lanes : 0;
     return (AT(mixedShape)){.vectors = columns > 2 * lanes && across <= 2 ? 3 : 0, .across = across};
@@ -279,8 +279,8 @@ INLINE bool AT(isMixed)(long rows, long columns, long inner) {
     return inner <= DK_USED_WIDTH && AT(shapeOf)(columns).vectors > 0 && rows >= AT(leastRows);
 }
 
-/// Whether half a vector is saved, whatever the inner length.
-INLINE bool AT(isHalved)(long rows, long columns) { return AT(shapeOf)(columns).halved && rows >= AT(leastRows); }
+/// Whether a vector that is a part of one, or a half, is saved, whatever the inner length.
+INLINE bool AT(isSaving)(long rows, long columns) { return AT(shapeOf)(columns).vectors == 1 && rows >= AT(leastRows); }
 
 /// Whether they are for lines, and places in them, that are chosen. A vector alone waits for these: lines that are copied first
 /// are faster.

@@ -3,6 +3,15 @@
 // A block of B that stays in the first-level cache while all rows of A pass by.
 enum { FN(blockInner) = 256, FN(packed) = 256 * 2 * WIDEST / sizeof(REAL) };
 
+/// Whether there are tiles that save vectors for such a panel: of one alone, which may be a part, or of one and a half.
+INLINE bool FN(isSaving)(long rows, long columns, long aRow, long aColumn) {
+#if WIDEST >= 64
+    return (aRow == 1 || aColumn == 1) && PASTE(isSaving, _f, BITS, ISA, _, 64)(rows, columns);
+#else
+    return false;
+#endif
+}
+
 /// One panel with the widest vectors that fit its columns.
 INLINE void FN(anyPanel)(
     long rows, long columns, long inner, const REAL *a, long aRow, long aColumn, const REAL *b, long bRow,
@@ -11,7 +20,7 @@ INLINE void FN(anyPanel)(
     PASTE(panel, _f, BITS, ISA, _, width)(rows, columns, inner, a, aRow, aColumn, b, bRow, start, startRow, c, cRow)
 #define LANES(width) (long)(width / sizeof(REAL))
 #if WIDEST >= 64
-    if ((aRow == 1 || aColumn == 1) && PASTE(isHalved, _f, BITS, ISA, _, 64)(rows, columns))
+    if (FN(isSaving)(rows, columns, aRow, aColumn))
         return PASTE(mixedPanel, _f, BITS, ISA, _, 64)(
             rows, columns, inner, (PASTE(choice, _f, BITS, ISA, _, 64)){0}, a, aRow, aColumn, b, bRow, start, startRow, c,
             cRow);
@@ -24,9 +33,12 @@ INLINE void FN(anyPanel)(
     return PANEL(ONE_LANE);
 }
 
-/// How many of the `left` columns the next panel takes: at most two vectors of one width.
-INLINE long FN(panelColumns)(long left) {
+/// How many of the `left` columns the next panel takes: all if that saves vectors, a vector if that leaves so many, or at most
+/// two vectors of one width.
+INLINE long FN(panelColumns)(long rows, long left, long aRow, long aColumn) {
     const long widths[] = {LANES(WIDEST), LANES(32), LANES(16), 1};
+    if (FN(isSaving)(rows, left, aRow, aColumn)) return left;
+    if (left > 2 * widths[0] && FN(isSaving)(rows, left - widths[0], aRow, aColumn)) return widths[0];
     for (int i = 0; i < 4; i++)
         if (widths[i] <= widths[0] && left >= widths[i]) return left < 2 * widths[i] ? left : 2 * widths[i];
     return left;
@@ -38,7 +50,7 @@ enum { FN(stripRows) = 2 * LANES(WIDEST), FN(stripColumns) = 64 };
 /// How many lanes are at work for so many columns side by side.
 INLINE long FN(lanesFor)(long columns) {
     const long lanes = LANES(WIDEST), halved = 3 * lanes / 2, last = columns % (2 * lanes);
-    if (columns <= lanes / 2) return lanes / 2;
+    if (WIDEST < 64 && columns <= lanes / 2) return lanes / 2;
     const bool hasHalf = WIDEST == 64 && last > lanes && last <= halved + (BITS == 32 ? 2 : 0);
     return hasHalf ? columns - last + (last > halved ? last : halved) : (columns + lanes - 1) / lanes * lanes;
 }
@@ -57,7 +69,7 @@ static void FN(turnedProduct)(
     long cRow) {
     _Alignas(64) REAL strip[FN(stripRows) * FN(stripColumns)];
     for (long i = 0; i < rows;) {
-        const long height = FN(panelColumns)(rows - i);
+        const long height = FN(panelColumns)(columns, rows - i, bColumn, bRow);
         FN(anyPanel)(columns, height, inner, b, bColumn, bRow, a + i, aColumn, NULL, 0, strip, FN(stripRows));
         FN(turn)(columns, height, strip, FN(stripRows), c + i * cRow, cRow);
         i += height;
@@ -75,7 +87,7 @@ static void FN(plainProduct)(
     do {
         const long depth = inner - k < FN(blockInner) ? inner - k : FN(blockInner);
         for (long j = 0; j < columns;) {
-            const long width = FN(panelColumns)(columns - j);
+            const long width = FN(panelColumns)(rows, columns - j, aRow, aColumn);
             const REAL *from = b + k * bRow + j * bColumn;
             long fromRow = bRow;
             // Worth a copy if B lies across, or if its rows are far apart and used often.
