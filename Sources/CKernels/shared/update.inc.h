@@ -1,44 +1,50 @@
-// The update rules at one vector width: each goes from element i to the last whole vector and returns where it stopped.
+// The update rules at one vector width: each goes from element i to the last whole vector, the one of the registers' width to
+// the last element, and returns where it stopped.
+
+/// Runs the code for each vector, of which the last may be a part.
+#define EACH(...)                                                            \
+    for (; i + (WIDTH == WIDEST ? 1 : AT(lanes)) <= count; i += AT(lanes)) { \
+        const long some = count - i < AT(lanes) ? count - i : AT(lanes);     \
+        __VA_ARGS__                                                          \
+    }                                                                        \
+    return i;
+#define GET(p) (WIDTH == WIDEST ? AT(loadSome)(p + i, some) : AT(load)(p + i))
+#define PUT(p, v) (WIDTH == WIDEST ? AT(storeSome)(p + i, v, some) : AT(store)(p + i, v))
 
 INLINE long AT(raw)(long i, long count, REAL *beta, const REAL *g, REAL rate) {
     const AT(vector) step = AT(fill)(-rate);
-    for (; i + AT(lanes) <= count; i += AT(lanes))
-        AT(store)(beta + i, AT(fma)(step, AT(load)(g + i), AT(load)(beta + i)));
-    return i;
+    EACH(PUT(beta, AT(fma)(step, GET(g), GET(beta)));)
 }
 
 INLINE long AT(momentum)(long i, long count, REAL *beta, const REAL *g, REAL *v, REAL decay, REAL rate) {
     const AT(vector) keep = AT(fill)(decay), step = AT(fill)(rate);
-    for (; i + AT(lanes) <= count; i += AT(lanes)) {
-        const AT(vector) velocity = AT(fma)(keep, AT(load)(v + i), step * AT(load)(g + i));
-        AT(store)(v + i, velocity);
-        AT(store)(beta + i, AT(load)(beta + i) - velocity);
-    }
-    return i;
+    EACH({
+        const AT(vector) velocity = AT(fma)(keep, GET(v), step * GET(g));
+        PUT(v, velocity);
+        PUT(beta, GET(beta) - velocity);
+    })
 }
 
 INLINE long AT(nesterov)(long i, long count, REAL *beta, const REAL *g, REAL *v, REAL decay, REAL rate) {
     const AT(vector) keep = AT(fill)(decay), step = AT(fill)(-rate);
-    for (; i + AT(lanes) <= count; i += AT(lanes)) {
-        const AT(vector) gradient = AT(load)(g + i);
-        const AT(vector) velocity = AT(fma)(keep, AT(load)(v + i), gradient);
-        AT(store)(v + i, velocity);
-        AT(store)(beta + i, AT(fma)(step, AT(fma)(keep, velocity, gradient), AT(load)(beta + i)));
-    }
-    return i;
+    EACH({
+        const AT(vector) gradient = GET(g);
+        const AT(vector) velocity = AT(fma)(keep, GET(v), gradient);
+        PUT(v, velocity);
+        PUT(beta, AT(fma)(step, AT(fma)(keep, velocity, gradient), GET(beta)));
+    })
 }
 
 INLINE long AT(squares)(
     long i, long count, REAL *beta, const REAL *g, REAL *s, REAL decay, REAL gain, REAL rate, REAL epsilon) {
     const AT(vector) keep = AT(fill)(decay), add = AT(fill)(gain), step = AT(fill)(-rate), floor = AT(fill)(epsilon);
-    for (; i + AT(lanes) <= count; i += AT(lanes)) {
-        const AT(vector) gradient = AT(load)(g + i);
-        const AT(vector) square = AT(fma)(add * gradient, gradient, keep * AT(load)(s + i));
-        AT(store)(s + i, square);
+    EACH({
+        const AT(vector) gradient = GET(g);
+        const AT(vector) square = AT(fma)(add * gradient, gradient, keep * GET(s));
+        PUT(s, square);
         const AT(vector) scaled = gradient / __builtin_elementwise_sqrt(square + floor);
-        AT(store)(beta + i, AT(fma)(step, scaled, AT(load)(beta + i)));
-    }
-    return i;
+        PUT(beta, AT(fma)(step, scaled, GET(beta)));
+    })
 }
 
 /// The new first moment.
@@ -59,46 +65,47 @@ INLINE AT(vector) AT(divisor)(AT(vector) v, const NAME(dk_moments) *numbers) {
 INLINE long AT(adam)(
     long i, long count, REAL *beta, const REAL *g, REAL *m, REAL *v, const NAME(dk_moments) *numbers) {
     const NAME(dk_moments) n = *numbers;
-    for (; i + AT(lanes) <= count; i += AT(lanes)) {
-        const AT(vector) gradient = AT(load)(g + i);
-        const AT(vector) moment = AT(first)(AT(load)(m + i), gradient, &n);
-        const AT(vector) square = AT(second)(AT(load)(v + i), gradient, &n);
-        AT(store)(m + i, moment);
-        AT(store)(v + i, square);
-        const AT(vector) kept = AT(fill)(n.keep) * AT(load)(beta + i);
-        AT(store)(beta + i, AT(fma)(AT(fill)(-n.momentStep), moment / AT(divisor)(square, &n), kept));
-    }
-    return i;
+    EACH({
+        const AT(vector) gradient = GET(g);
+        const AT(vector) moment = AT(first)(GET(m), gradient, &n);
+        const AT(vector) square = AT(second)(GET(v), gradient, &n);
+        PUT(m, moment);
+        PUT(v, square);
+        const AT(vector) kept = AT(fill)(n.keep) * GET(beta);
+        PUT(beta, AT(fma)(AT(fill)(-n.momentStep), moment / AT(divisor)(square, &n), kept));
+    })
 }
 
 INLINE long AT(nadam)(
     long i, long count, REAL *beta, const REAL *g, REAL *m, REAL *v, const NAME(dk_moments) *numbers) {
     const NAME(dk_moments) n = *numbers;
-    for (; i + AT(lanes) <= count; i += AT(lanes)) {
-        const AT(vector) gradient = AT(load)(g + i);
-        const AT(vector) moment = AT(first)(AT(load)(m + i), gradient, &n);
-        const AT(vector) square = AT(second)(AT(load)(v + i), gradient, &n);
-        AT(store)(m + i, moment);
-        AT(store)(v + i, square);
+    EACH({
+        const AT(vector) gradient = GET(g);
+        const AT(vector) moment = AT(first)(GET(m), gradient, &n);
+        const AT(vector) square = AT(second)(GET(v), gradient, &n);
+        PUT(m, moment);
+        PUT(v, square);
         const AT(vector) step = AT(fma)(AT(fill)(n.momentStep), moment, AT(fill)(n.gradientStep) * gradient);
-        AT(store)(beta + i, AT(load)(beta + i) - step / AT(divisor)(square, &n));
-    }
-    return i;
+        PUT(beta, GET(beta) - step / AT(divisor)(square, &n));
+    })
 }
 
 INLINE long AT(amsgrad)(
     long i, long count, REAL *beta, const REAL *g, REAL *m, REAL *v, REAL *w, const NAME(dk_moments) *numbers) {
     const NAME(dk_moments) n = *numbers;
-    for (; i + AT(lanes) <= count; i += AT(lanes)) {
-        const AT(vector) gradient = AT(load)(g + i);
-        const AT(vector) moment = AT(first)(AT(load)(m + i), gradient, &n);
-        const AT(vector) square = AT(second)(AT(load)(v + i), gradient, &n);
-        const AT(vector) largest = __builtin_elementwise_max(AT(load)(w + i), square);
-        AT(store)(m + i, moment);
-        AT(store)(v + i, square);
-        AT(store)(w + i, largest);
-        const AT(vector) kept = AT(fill)(n.keep) * AT(load)(beta + i);
-        AT(store)(beta + i, AT(fma)(AT(fill)(-n.momentStep), moment / AT(divisor)(largest, &n), kept));
-    }
-    return i;
+    EACH({
+        const AT(vector) gradient = GET(g);
+        const AT(vector) moment = AT(first)(GET(m), gradient, &n);
+        const AT(vector) square = AT(second)(GET(v), gradient, &n);
+        const AT(vector) largest = __builtin_elementwise_max(GET(w), square);
+        PUT(m, moment);
+        PUT(v, square);
+        PUT(w, largest);
+        const AT(vector) kept = AT(fill)(n.keep) * GET(beta);
+        PUT(beta, AT(fma)(AT(fill)(-n.momentStep), moment / AT(divisor)(largest, &n), kept));
+    })
 }
+
+#undef EACH
+#undef GET
+#undef PUT
