@@ -109,7 +109,8 @@ static void FN(turn)(long rows, long columns, const REAL *from, long fromRow, RE
                 v[lane] = width == LANE_COUNT ? AT(load)(row) : AT(loadPart)(row, width);
             }
             AT(transpose)(v);
-            for (long lane = 0; lane < width; lane++) {
+            _Pragma("clang loop unroll(full)") for (long lane = 0; lane < LANE_COUNT; lane++) {
+                if (lane >= width) continue;
                 REAL *row = to + (j + lane) * toRow + i;
                 height == LANE_COUNT ? AT(store)(row, v[lane]) : AT(storePart)(row, v[lane], height);
             }
