@@ -83,7 +83,7 @@ extension Group {
         }
         for family in families.values { groups += split(family, of: runs, examples: examples) }
         groups = paired(groups, of: runs, examples: examples, workers: workers)
-        return longestFirst(groups)
+        return spread(longestFirst(groups), of: runs, workers: workers)
     }
 
     /// The lanes of the smallest population that is worth it for so many runs; 0 if trainers are faster.
@@ -134,6 +134,31 @@ extension Group {
             (groups[$1].work, groups[$0].runs[0]) < (groups[$0].work, groups[$1].runs[0])
         }
         return order.map { groups[$0] }
+    }
+
+    /// Leaves narrow populations to trainers where all workers end clearly sooner then, as when there are more of these than
+    /// populations.
+    private static func spread<S: Scalar>(_ groups: [Group], of runs: [ScheduledRun<S>], workers: Int) -> [Group] {
+        var (best, end) = (groups, end(of: groups, workers: workers))
+        var candidate = groups
+        for _ in 0..<workers {
+            guard let last = candidate.lastIndex(where: { $0.lanes == Population<S>.capacity / 2 }) else { break }
+            candidate += candidate.remove(at: last).runs.map { Group([$0], lanes: 0, of: runs) }
+            candidate = longestFirst(candidate)
+            let sooner = self.end(of: candidate, workers: workers)
+            if sooner * 8 <= end * 7 { (best, end) = (candidate, sooner) }
+        }
+        return best
+    }
+
+    /// About when the last worker ends if each takes the next group when it is free.
+    private static func end(of groups: [Group], workers: Int) -> Int {
+        var ends = [Int](repeating: 0, count: workers)
+        for group in groups {
+            guard let free = ends.indices.min(by: { ends[$0] < ends[$1] }) else { break }
+            ends[free] += group.work * (group.lanes == 0 ? worthFilling.of : worthFilling.lanes)
+        }
+        return ends.max() ?? 0
     }
 
     /// Makes one wide population of two narrow ones that see the same batches, as long as every worker has work.

@@ -62,7 +62,7 @@ struct GroupingTests {
             ScheduledRun<Float>(scan.architecture, settings: scan.settings(seed: UInt64(index % 4)))
         }
         // Ten of each seed: eight fill a narrow population, and what is left of all seeds another.
-        let found = groups(runs, workers: 4)
+        let found = groups(runs, workers: 5)
         #expect(found.map(\.runs.count) == [8, 8, 8, 8, 8])
         #expect(found.count { Set($0.runs.map { $0 % 4 }).count == 1 } == 4)
     }
@@ -74,6 +74,23 @@ struct GroupingTests {
         #expect(groups(runs, workers: 2).map(\.lanes) == [8, 8])
         #expect(groups(Array(runs[0..<5]), workers: 1).map(\.lanes) == [8])
         #expect(groups(Array(runs[0..<4]), workers: 1).map(\.lanes) == [0, 0, 0, 0])
+    }
+
+    /// A population of eight takes about as long as five trainers.
+    @Test func areForTrainersWhereWorkersWouldHaveNone() throws {
+        let scan = try SmallScan<Float>()
+        let runs = (0..<40).map { _ in ScheduledRun<Float>(scan.architecture, settings: scan.settings()) }
+        func lanes(_ count: Int, workers: Int) -> [Int] {
+            groups(Array(runs[0..<count]), workers: workers).map(\.lanes).filter { $0 > 0 }
+        }
+        #expect(lanes(8, workers: 1) == [8])
+        #expect(lanes(8, workers: 2) == [])
+        #expect(lanes(16, workers: 2) == [8, 8])
+        #expect(lanes(16, workers: 3) == [8, 8])
+        #expect(lanes(16, workers: 8) == [])
+        #expect(lanes(40, workers: 4) == [8, 8, 8, 8])
+        #expect(lanes(40, workers: 5) == [8, 8, 8, 8, 8])
+        #expect(groups(runs, workers: 4).flatMap(\.runs).sorted() == Array(0..<40))
     }
 
     @Test func areForATrainerWhenTheyStopEarlyOrAreLarge() throws {
