@@ -136,7 +136,7 @@ extension Group {
         return order.map { groups[$0] }
     }
 
-    /// Leaves narrow populations to trainers where all workers end clearly sooner then, as when there are more of these than
+    /// Leaves narrow populations to trainers where all workers end sooner then, as when there are more of these than
     /// populations.
     private static func spread<S: Scalar>(_ groups: [Group], of runs: [ScheduledRun<S>], workers: Int) -> [Group] {
         var (best, end) = (groups, end(of: groups, workers: workers))
@@ -146,7 +146,7 @@ extension Group {
             candidate += candidate.remove(at: last).runs.map { Group([$0], lanes: 0, of: runs) }
             candidate = longestFirst(candidate)
             let sooner = self.end(of: candidate, workers: workers)
-            if sooner * 8 <= end * 7 { (best, end) = (candidate, sooner) }
+            if sooner * 16 <= end * 15 { (best, end) = (candidate, sooner) }
         }
         return best
     }

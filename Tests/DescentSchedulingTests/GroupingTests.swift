@@ -88,6 +88,7 @@ struct GroupingTests {
         #expect(lanes(16, workers: 2) == [8, 8])
         #expect(lanes(16, workers: 3) == [8, 8])
         #expect(lanes(16, workers: 8) == [])
+        #expect(lanes(24, workers: 2) == [8, 8])
         #expect(lanes(40, workers: 4) == [8, 8, 8, 8])
         #expect(lanes(40, workers: 5) == [8, 8, 8, 8, 8])
         #expect(groups(runs, workers: 4).flatMap(\.runs).sorted() == Array(0..<40))
