@@ -3,10 +3,13 @@
 // A block of B that stays in the first-level cache while all rows of A pass by.
 enum { FN(blockInner) = 256, FN(packed) = 256 * 2 * WIDEST / sizeof(REAL) };
 
+// Of the tiles that have all columns of a panel of 64-byte vectors.
+#define MIXED(name) PASTE(name, _f, BITS, ISA, _, 64)
+
 /// Whether there are tiles that save vectors for such a panel: of one alone, which may be a part, or of one and a half.
 INLINE bool FN(isSaving)(long rows, long columns, long aRow, long aColumn) {
 #if WIDEST >= 64
-    return (aRow == 1 || aColumn == 1) && PASTE(isSaving, _f, BITS, ISA, _, 64)(rows, columns);
+    return (aRow == 1 || aColumn == 1) && MIXED(isSaving)(rows, columns);
 #else
     return false;
 #endif
@@ -21,9 +24,8 @@ INLINE void FN(anyPanel)(
 #define LANES(width) (long)(width / sizeof(REAL))
 #if WIDEST >= 64
     if (FN(isSaving)(rows, columns, aRow, aColumn))
-        return PASTE(mixedPanel, _f, BITS, ISA, _, 64)(
-            rows, columns, inner, (PASTE(choice, _f, BITS, ISA, _, 64)){0}, a, aRow, aColumn, b, bRow, start, startRow, c,
-            cRow);
+        return MIXED(mixedPanel)(
+            rows, columns, inner, (MIXED(choice)){0}, a, aRow, aColumn, b, bRow, start, startRow, c, cRow);
     if (columns >= LANES(64)) return PANEL(64);
 #endif
 #if WIDEST >= 32
@@ -106,5 +108,6 @@ static void FN(plainProduct)(
     } while (k < inner);
 }
 
+#undef MIXED
 #undef PANEL
 #undef LANES

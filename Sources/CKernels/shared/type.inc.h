@@ -15,6 +15,7 @@
 #include "part.inc.h"
 #include "tile.inc.h"
 #include "halves.inc.h"
+#include "mixedTile.inc.h"
 #include "mixed.inc.h"
 #undef WIDTH
 #endif
@@ -23,6 +24,7 @@
 #include "vector.inc.h"
 #include "part.inc.h"
 #include "tile.inc.h"
+#include "mixedTile.inc.h"
 #include "mixed.inc.h"
 #undef WIDTH
 #endif
