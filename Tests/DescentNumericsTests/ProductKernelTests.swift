@@ -103,15 +103,18 @@ struct ProductKernelTests {
         check(Double.self, rows, columns, inner, .zero, leftAcross: true, using: &random)
     }
 
-    /// Columns that one or two vectors of 64 bytes hold, or three of 32 but for one or two: these have tiles of their own.
-    @Test("give the twin's bits where one tile holds all columns", arguments: 1...40 as ClosedRange<UInt64>)
+    /// Columns that one vector of 64 bytes holds, one and a half, or two, or three of 32; some but for one or two: these have
+    /// tiles of their own.
+    @Test("give the twin's bits where one tile holds all columns", arguments: 1...60 as ClosedRange<UInt64>)
     func mixed(_ seed: UInt64) {
         var random = RandomStream(seed: seed, "mixed product")
         let start = Start.allCases[Int(seed % 4)]
         let rows = 1 + random.below(60), inner = random.below(4) == 0 ? 256 : random.below(60)
         for leftAcross in [true, false] {
-            check(Float.self, rows, 8 + random.below(26), inner, start, leftAcross: leftAcross, using: &random)
-            check(Double.self, rows, 4 + random.below(14), inner, start, leftAcross: leftAcross, using: &random)
+            check(Float.self, rows, 1 + random.below(33), inner, start, leftAcross: leftAcross, using: &random)
+            check(Double.self, rows, 1 + random.below(17), inner, start, leftAcross: leftAcross, using: &random)
+            // One and a half vectors, and up to two columns more.
+            check(Float.self, rows, 17 + random.below(10), inner, start, leftAcross: leftAcross, using: &random)
         }
     }
 

@@ -18,7 +18,7 @@ struct UpdateArrays<S: Scalar>: Equatable {
 @Suite struct UpdateKernelTests {
     static let sets = [(DK_BASELINE, "baseline"), (DK_AVX2, "avx2"), (DK_AVX512, "avx512")]
 
-    @Test(arguments: UpdateKernel.allCases, [0, 1, 3, 8, 25, 1885])
+    @Test(arguments: UpdateKernel.allCases, [0, 1, 3, 8, 25, 64, 119, 1885])
     func everyInstructionSetAgreesWithThePlainLoop(_ kernel: UpdateKernel, _ count: Int) {
         expectTwins(kernel, count, Float.self)
         expectTwins(kernel, count, Double.self)
