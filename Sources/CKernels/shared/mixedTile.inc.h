@@ -76,9 +76,9 @@ INLINE void AT(mixedHalves)(
 INLINE void AT(mixedSteps)(
     const long rows, const long vectors, const bool halved, const long across, const bool adjacent, const bool chosen,
     const long depth, long k, const AT(mixedFactors) *f, AT(mixedSums) *sums) {
-    const REAL *from[4], *side[4];
-    AT(vector) right[4][3];
-    long place[4];
+    const REAL *from[2], *side[2];
+    AT(vector) right[2][3];
+    long place[2];
     for (long q = 0; q < depth; q++) {
         place[q] = adjacent || !chosen ? k + q : f->choice.places[k + q];
         side[q] = !adjacent ? NULL : chosen ? f->choice.addresses[k + q] : f->a + (k + q) * f->line;
@@ -164,9 +164,9 @@ INLINE void AT(mixedTile)(
 #endif
     AT(mixedSums) sums;
     AT(mixedStart)(rows, vectors, halved, across, &f, w.start, w.startRow, &sums);
-    // Several steps at once where there are more rows than registers for their addresses; two, where there is room for them:
-    // not where each step looks up its place first, and addresses would go to memory and back.
-    const long depth = halved ? 1 : vectors == 1 && !adjacent ? 4 : vectors == 2 && !chosen ? 2 : 1;
+    // Two steps at once where there is room for what they load, or more rows than registers for their addresses: not where each
+    // step looks up its place first, and addresses would go to memory and back.
+    const long depth = !halved && (vectors == 2 ? !chosen : vectors == 1 && !adjacent) ? 2 : 1;
     long k = 0;
     for (; k + depth <= w.inner; k += depth)
         AT(mixedSteps)(rows, vectors, halved, across, adjacent, chosen, depth, k, &f, &sums);

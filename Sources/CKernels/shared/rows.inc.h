@@ -11,12 +11,13 @@ typedef struct {
     long blockCount, columns;
 } AT(softmaxBatch);
 
-INLINE void AT(gatherBatch)(AT(softmaxBatch) *batch, const REAL *matrix, long from) {
+// Functions of their own: all that a step of a small network runs through has to share the first-level cache of instructions.
+static __attribute__((noinline)) void AT(gatherBatch)(AT(softmaxBatch) *batch, const REAL *matrix, long from) {
     for (long b = 0; b < batch->blockCount; b++)
         AT(gather)(&batch->blocks[b], matrix, from, batch->columns, batch->z + b * batch->columns);
 }
 
-INLINE void AT(scatterBatch)(const AT(softmaxBatch) *batch, REAL *matrix, long from) {
+static __attribute__((noinline)) void AT(scatterBatch)(const AT(softmaxBatch) *batch, REAL *matrix, long from) {
     for (long b = 0; b < batch->blockCount; b++)
         AT(scatter)(&batch->blocks[b], matrix, from, batch->columns, batch->z + b * batch->columns);
 }
