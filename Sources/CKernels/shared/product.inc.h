@@ -51,10 +51,15 @@ enum { FN(stripRows) = 2 * LANES(WIDEST), FN(stripColumns) = 64 };
 
 /// How many lanes are at work for so many columns side by side.
 INLINE long FN(lanesFor)(long columns) {
-    const long lanes = LANES(WIDEST), halved = 3 * lanes / 2, last = columns % (2 * lanes);
-    if (WIDEST < 64 && columns <= lanes / 2) return lanes / 2;
-    const bool hasHalf = WIDEST == 64 && last > lanes && last <= halved + (BITS == 32 ? 2 : 0);
-    return hasHalf ? columns - last + (last > halved ? last : halved) : (columns + lanes - 1) / lanes * lanes;
+    const long lanes = LANES(WIDEST);
+#if WIDEST >= 64
+    const long last = columns % (2 * lanes);
+    const MIXED(mixedShape) shape = MIXED(shapeOf)(last);
+    if (shape.halved) return columns - last + 3 * lanes / 2 + shape.across;
+#else
+    if (columns <= lanes / 2) return lanes / 2;
+#endif
+    return (columns + lanes - 1) / lanes * lanes;
 }
 
 /// Whether C's rows fill vectors better than its columns, by more than it costs to turn the result.
