@@ -6,7 +6,7 @@ enum { AT(batch) = 256, AT(batchBlocks) = 16 };
 
 /// Some columns of some blocks of rows, the vectors of the first block first, and what is known of the rows.
 typedef struct {
-    AT(vector) z[AT(batch)], max[AT(batchBlocks)], sum[AT(batchBlocks)];
+    AT(vector) z[AT(batch) + LANE_COUNT], max[AT(batchBlocks)], sum[AT(batchBlocks)];
     AT(block) blocks[AT(batchBlocks)];
     long blockCount, columns;
 } AT(softmaxBatch);

@@ -132,7 +132,7 @@ INLINE AT(block) AT(blockAt)(long rows, long columns, long first) {
     return block;
 }
 
-/// The columns from `from` on, `count` of them, into as many vectors.
+/// The columns from `from` on, `count` of them, into as many vectors; up to LANE_COUNT − 1 behind these are overwritten.
 INLINE void AT(gather)(const AT(block) *block, const REAL *matrix, long from, long count, AT(vector) *out) {
     long c = 0;
     for (; c + LANE_COUNT <= count; c += LANE_COUNT) {
@@ -146,7 +146,7 @@ INLINE void AT(gather)(const AT(block) *block, const REAL *matrix, long from, lo
         for (long lane = 0; lane < LANE_COUNT; lane++)
             v[lane] = AT(loadPart)(matrix + block->row[lane] + from + c, count - c);
         AT(transpose)(v);
-        for (long lane = 0; c + lane < count; lane++) out[c + lane] = v[lane];
+        for (long lane = 0; lane < LANE_COUNT; lane++) out[c + lane] = v[lane];
     }
 }
 
