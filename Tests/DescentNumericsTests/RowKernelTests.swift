@@ -4,11 +4,10 @@ import Testing
 
 @Suite("Row kernels")
 struct RowKernelTests {
-    /// One row, one column, whole blocks of rows and parts of them, and rows longer than a batch of vectors.
+    /// One row, one column, whole blocks of rows and parts of them, blocks that fill a batch of vectors, and rows longer than it.
     static let shapes = [
         (0, 3), (1, 1), (1, 10), (2, 2), (3, 1), (5, 7), (8, 8), (9, 16), (16, 10), (17, 5), (49, 10), (130, 3),
-        (3, 256),
-        (2, 257), (9, 600),
+        (3, 256), (300, 18), (2, 257), (9, 600),
     ]
 
     @Test("softmax and its cross-entropy agree with the plain twin", arguments: shapes)

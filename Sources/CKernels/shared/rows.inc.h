@@ -4,7 +4,8 @@
 /// What is worked on at a time: as many vectors, of no more than so many blocks of rows.
 enum { AT(batch) = 256, AT(batchBlocks) = 16 };
 
-/// Some columns of some blocks of rows, the vectors of the first block first, and what is known of the rows.
+/// Some columns of some blocks of rows, the vectors of the first block first, and what is known of the rows. Blocks are gathered
+/// in their order: what one overwrites behind its columns is the next one's, or room at the end.
 typedef struct {
     AT(vector) z[AT(batch) + LANE_COUNT], max[AT(batchBlocks)], sum[AT(batchBlocks)];
     AT(block) blocks[AT(batchBlocks)];
