@@ -25,6 +25,9 @@ import DescentNumerics
 /// }
 /// ```
 ///
+/// The built-in rules store a number below the normal range (1.2e-38 in `Float`, 2.2e-308 in `Double`) as 0, in β and in what
+/// they remember: weights that only decay end there, and processors take longer to compute with such numbers.
+///
 /// Register its type with ``OptimizerRegistry`` if files should be able to name it. `@specialized(where S == Float)`
 /// before `func update` makes such a loop as fast as one that is written for `Float`.
 public protocol Optimizer: Codable, Hashable, Sendable {

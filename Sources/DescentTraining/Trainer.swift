@@ -25,6 +25,7 @@ public final class Trainer<S: Scalar> {
     // than what is done with them.
     @exclusivity(unchecked) private var batches: BatchSequence
     @exclusivity(unchecked) private var optimizerState: OptimizerState<S>
+    private let optimizer: any Optimizer
     private let penalized: [Range<Int>]
     private let team: ThreadTeam
 
@@ -53,7 +54,8 @@ public final class Trainer<S: Scalar> {
         let count = architecture.parameterCount
         let batches = BatchSequence(settings.batches, examples: train.count, seed: settings.seed)
         self.batches = batches
-        optimizerState = settings.optimizer.optimizer.makeState(count: count)
+        optimizer = settings.optimizer.optimizer
+        optimizerState = optimizer.makeState(count: count)
         propagation = Propagation(
             architecture, loss: settings.loss, examples: batches.largestBatch, team: team)
         trainEvaluator = Evaluator(architecture, loss: settings.loss, examples: train, team: team)
@@ -184,7 +186,7 @@ public final class Trainer<S: Scalar> {
         let cost = try gradient(of: range) / Double(range.count)
         let rate = learningRate
         var parameterSpan = parameters.pointer.mutableSpan
-        settings.optimizer.optimizer.update(
+        optimizer.update(
             &parameterSpan, gradient: UnsafeBufferPointer(gradient.pointer).span, state: &optimizerState,
             learningRate: rate, team: team)
         progress.count(step: rate, cost: cost)

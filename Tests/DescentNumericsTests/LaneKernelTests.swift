@@ -193,9 +193,15 @@ struct LaneKernelTests {
             let loops = S.lanes(set, lanes)
             var random = RandomStream(seed: 23, "lanes")
             let count = 7
-            let beta: [S] = randomNumbers(count * lanes, using: &random)
-            let slopes: [S] = randomNumbers(count * lanes, using: &random)
-            let state: [[S]] = (0..<3).map { _ in randomNumbers(count * lanes, in: 0...1, using: &random) }
+            var beta: [S] = randomNumbers(count * lanes, using: &random)
+            var slopes: [S] = randomNumbers(count * lanes, using: &random)
+            var state: [[S]] = (0..<3).map { _ in randomNumbers(count * lanes, in: 0...1, using: &random) }
+            // Two lanes of each parameter end below the normal range.
+            for index in beta.indices where index % lanes > lanes - 3 {
+                beta[index] *= S.leastNormalMagnitude / 16
+                slopes[index] *= S.leastNormalMagnitude / 256
+                for vector in 0..<3 { state[vector][index] *= S.leastNormalMagnitude / 16 }
+            }
             let n: [S] = randomNumbers(9 * lanes, in: 0.1...1, using: &random)
             var penalties: [S] = randomNumbers(lanes, using: &random)
             penalties[1] = 0

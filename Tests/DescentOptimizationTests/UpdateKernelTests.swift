@@ -35,8 +35,20 @@ struct UpdateArrays<S: Scalar>: Equatable {
             start.vectors[2][index] *= start.vectors[2][index]
             if kernel == .squares { start.vectors[0][index] *= start.vectors[0][index] }
         }
+        // What ends below the normal range: a parameter whose gradient is 0, or what is remembered of the gradient.
+        for index in stride(from: 0, to: count, by: 6) {
+            start.parameters[index] *= S.leastNormalMagnitude
+            start.gradient[index] = 0
+            for vector in 0..<3 { start.vectors[vector][index] = 0 }
+        }
+        for index in stride(from: 3, to: count, by: 6) {
+            start.gradient[index] *= S.leastNormalMagnitude / 256
+            for vector in 0..<3 { start.vectors[vector][index] *= S.leastNormalMagnitude }
+        }
         var expected = start
         plainUpdate(kernel, count, &expected, testNumbers())
+        if count > 0 { #expect(start.parameters[0] != 0 && expected.parameters[0] == 0) }
+        if count > 3, kernel != .raw { #expect(start.vectors[0][3] != 0 && expected.vectors[0][3] == 0) }
         if count > 0 { #expect(expected.parameters != start.parameters) }
         for (set, name) in Self.sets where dk_isa_available(set) {
             var found = start
@@ -53,7 +65,7 @@ private func testNumbers<S: Scalar>() -> MomentNumbers<S> {
         keep: 0.997, momentStep: 0.013, gradientStep: 0.007)
 }
 
-/// The rules as plain loops. `a.addingProduct(b, c)` is fma(b, c, a).
+/// The rules as plain loops, which leave 0 below the normal range. `a.addingProduct(b, c)` is fma(b, c, a).
 private func plainUpdate<S: Scalar>(
     _ kernel: UpdateKernel, _ count: Int, _ arrays: inout UpdateArrays<S>, _ n: MomentNumbers<S>
 ) {
@@ -63,35 +75,38 @@ private func plainUpdate<S: Scalar>(
         let first = arrays.vectors[0][i]
         switch kernel {
         case .raw:
-            arrays.parameters[i] = beta.addingProduct(-n.momentStep, g)
+            arrays.parameters[i] = flushed(beta.addingProduct(-n.momentStep, g))
         case .momentum:
             let velocity = (n.momentStep * g).addingProduct(n.firstDecay, first)
-            arrays.vectors[0][i] = velocity
-            arrays.parameters[i] = beta - velocity
+            arrays.vectors[0][i] = flushed(velocity)
+            arrays.parameters[i] = flushed(beta - velocity)
         case .nesterov:
             let velocity = g.addingProduct(n.firstDecay, first)
-            arrays.vectors[0][i] = velocity
-            arrays.parameters[i] = beta.addingProduct(-n.momentStep, g.addingProduct(n.firstDecay, velocity))
+            arrays.vectors[0][i] = flushed(velocity)
+            arrays.parameters[i] = flushed(beta.addingProduct(-n.momentStep, g.addingProduct(n.firstDecay, velocity)))
         case .squares:
             let square = (n.firstDecay * first).addingProduct(n.firstGain * g, g)
-            arrays.vectors[0][i] = square
-            arrays.parameters[i] = beta.addingProduct(-n.momentStep, g / (square + n.epsilon).squareRoot())
+            arrays.vectors[0][i] = flushed(square)
+            arrays.parameters[i] = flushed(beta.addingProduct(-n.momentStep, g / (square + n.epsilon).squareRoot()))
         case .adam, .nadam, .amsgrad:
             let m = (n.firstGain * g).addingProduct(n.firstDecay, first)
             let v = (n.secondDecay * arrays.vectors[1][i]).addingProduct(n.secondGain * g, g)
-            arrays.vectors[0][i] = m
-            arrays.vectors[1][i] = v
-            if kernel == .amsgrad { arrays.vectors[2][i] = max(arrays.vectors[2][i], v) }
-            let root = (kernel == .amsgrad ? arrays.vectors[2][i] : v).squareRoot()
+            arrays.vectors[0][i] = flushed(m)
+            arrays.vectors[1][i] = flushed(v)
+            let largest = arrays.vectors[2][i]
+            if kernel == .amsgrad { arrays.vectors[2][i] = flushed(max(largest, v)) }
+            let root = (kernel == .amsgrad ? max(largest, v) : v).squareRoot()
             let divisor = n.epsilon.addingProduct(n.correction, root)
             if kernel == .nadam {
-                arrays.parameters[i] = beta - (n.gradientStep * g).addingProduct(n.momentStep, m) / divisor
+                arrays.parameters[i] = flushed(beta - (n.gradientStep * g).addingProduct(n.momentStep, m) / divisor)
             } else {
-                arrays.parameters[i] = (n.keep * beta).addingProduct(-n.momentStep, m / divisor)
+                arrays.parameters[i] = flushed((n.keep * beta).addingProduct(-n.momentStep, m / divisor))
             }
         }
     }
 }
+
+private func flushed<S: Scalar>(_ x: S) -> S { abs(x) < S.leastNormalMagnitude ? 0 : x }
 
 /// A scalar whose loops can be run for a chosen instruction set.
 private protocol TestedScalar: Scalar {

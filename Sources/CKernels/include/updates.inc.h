@@ -1,4 +1,7 @@
 // The update rules of the optimizers over flat arrays of REAL: β the parameters, g the gradient, one pass each.
+//
+// A number below the normal range is stored as 0. Weights of inputs that are never set, and what is remembered of a gradient
+// that is 0, become ever smaller; processors take longer to compute with what they end in.
 
 /// The numbers of a rule that follows both moments of the gradient.
 typedef struct {

@@ -50,4 +50,6 @@ static const REAL FN(tailFactor)[] = {
     0x1.82b4bb8c94dcep-1,
 };
 #endif
+// The bits of the exponent.
+#define EXPONENTS ((((INTEGER)1 << (BITS - 1 - MANTISSA)) - 1) << MANTISSA)
 static const REAL FN(rootOfHalf) = (REAL)0x1.6a09e667f3bcdp-1, FN(densityAtZero) = (REAL)0x1.9884533d43651p-2;

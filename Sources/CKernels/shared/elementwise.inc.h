@@ -49,8 +49,8 @@ static REAL FN(logarithm)(REAL x) { return AT(log)(AT(fill)(x))[0]; }
 
 /// All bits of a lane if it is infinite or NaN, none if not.
 INLINE AT(words) AT(notFinite)(AT(vector) v) {
-    const FN(word) exponent = (((FN(word))1 << (BITS - 1 - MANTISSA)) - 1) << MANTISSA;
-    return (AT(words))(((AT(words))v & exponent) == exponent);
+    const AT(integers) exponents = (AT(integers))v & EXPONENTS;
+    return (AT(words))(exponents == EXPONENTS);
 }
 
 INLINE bool AT(areZero)(AT(words) words) {

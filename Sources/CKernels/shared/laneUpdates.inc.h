@@ -10,6 +10,8 @@
 // One row of `numbers` is as long as a vector, so that its field in dk_moments says which it is.
 #define NUMBER(name) const AT(vector) name = AT(load)(numbers + offsetof(NAME(dk_moments), name) / sizeof(REAL) * AT(lanes));
 
+#define PUT(p, v) AT(store)(p + i, AT(flushed)(v))
+
 /// Runs the code with β and the gradient with its penalty, and returns which lanes' gradients are finite.
 #define EACH_PARAMETER(...)                                                                                    \
     {                                                                                                          \
@@ -27,7 +29,7 @@
 
 static uint32_t RULE(Raw)(long count, REAL *beta, const REAL *g, const REAL *penalties, const REAL *numbers) {
     NUMBER(momentStep)
-    EACH_PARAMETER(AT(store)(beta + i, AT(fma)(-momentStep, gradient, old));)
+    EACH_PARAMETER(PUT(beta, AT(fma)(-momentStep, gradient, old));)
 }
 
 static uint32_t RULE(Momentum)(
@@ -36,8 +38,8 @@ static uint32_t RULE(Momentum)(
     NUMBER(momentStep)
     EACH_PARAMETER({
         const AT(vector) velocity = AT(fma)(firstDecay, AT(load)(v + i), momentStep * gradient);
-        AT(store)(v + i, velocity);
-        AT(store)(beta + i, old - velocity);
+        PUT(v, velocity);
+        PUT(beta, old - velocity);
     })
 }
 
@@ -47,8 +49,8 @@ static uint32_t RULE(Nesterov)(
     NUMBER(momentStep)
     EACH_PARAMETER({
         const AT(vector) velocity = AT(fma)(firstDecay, AT(load)(v + i), gradient);
-        AT(store)(v + i, velocity);
-        AT(store)(beta + i, AT(fma)(-momentStep, AT(fma)(firstDecay, velocity, gradient), old));
+        PUT(v, velocity);
+        PUT(beta, AT(fma)(-momentStep, AT(fma)(firstDecay, velocity, gradient), old));
     })
 }
 
@@ -60,9 +62,9 @@ static uint32_t RULE(Squares)(
     NUMBER(epsilon)
     EACH_PARAMETER({
         const AT(vector) square = AT(fma)(firstGain * gradient, gradient, firstDecay * AT(load)(s + i));
-        AT(store)(s + i, square);
+        PUT(s, square);
         const AT(vector) scaled = gradient / __builtin_elementwise_sqrt(square + epsilon);
-        AT(store)(beta + i, AT(fma)(-momentStep, scaled, old));
+        PUT(beta, AT(fma)(-momentStep, scaled, old));
     })
 }
 
@@ -70,8 +72,8 @@ static uint32_t RULE(Squares)(
 #define MOMENTS                                                                                              \
     const AT(vector) moment = AT(fma)(firstDecay, AT(load)(m + i), firstGain * gradient);                    \
     const AT(vector) square = AT(fma)(secondGain * gradient, gradient, secondDecay * AT(load)(v + i));       \
-    AT(store)(m + i, moment);                                                                                \
-    AT(store)(v + i, square);
+    PUT(m, moment);                                                                                          \
+    PUT(v, square);
 #define MOMENT_NUMBERS  \
     NUMBER(firstDecay)  \
     NUMBER(firstGain)   \
@@ -88,7 +90,7 @@ static uint32_t RULE(Adam)(
     EACH_PARAMETER({
         MOMENTS
         const AT(vector) divisor = AT(fma)(correction, __builtin_elementwise_sqrt(square), epsilon);
-        AT(store)(beta + i, AT(fma)(-momentStep, moment / divisor, keep * old));
+        PUT(beta, AT(fma)(-momentStep, moment / divisor, keep * old));
     })
 }
 
@@ -100,7 +102,7 @@ static uint32_t RULE(NAdam)(
         MOMENTS
         const AT(vector) divisor = AT(fma)(correction, __builtin_elementwise_sqrt(square), epsilon);
         const AT(vector) step = AT(fma)(momentStep, moment, gradientStep * gradient);
-        AT(store)(beta + i, old - step / divisor);
+        PUT(beta, old - step / divisor);
     })
 }
 
@@ -111,14 +113,15 @@ static uint32_t RULE(AMSGrad)(
     EACH_PARAMETER({
         MOMENTS
         const AT(vector) largest = __builtin_elementwise_max(AT(load)(w + i), square);
-        AT(store)(w + i, largest);
+        PUT(w, largest);
         const AT(vector) divisor = AT(fma)(correction, __builtin_elementwise_sqrt(largest), epsilon);
-        AT(store)(beta + i, AT(fma)(-momentStep, moment / divisor, keep * old));
+        PUT(beta, AT(fma)(-momentStep, moment / divisor, keep * old));
     })
 }
 
 #undef RULE
 #undef NUMBER
+#undef PUT
 #undef EACH_PARAMETER
 #undef MOMENTS
 #undef MOMENT_NUMBERS

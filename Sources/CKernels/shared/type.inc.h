@@ -9,6 +9,8 @@
 #define ONE_LANE_64 8
 #define ONE_LANE PASTE(ONE_LANE_, BITS, , , , )
 
+#include "coefficients.inc.h"
+
 #if WIDEST >= 64
 #define WIDTH 64
 #include "vector.inc.h"
@@ -43,7 +45,6 @@
 #include "gather.inc.h"
 #undef WIDTH
 #include "product.inc.h"
-#include "coefficients.inc.h"
 // Long chains of operations run faster two at a time: as one vector of two registers.
 #if WIDEST == 64
 #define INTERLEAVED 128
@@ -116,6 +117,7 @@
 #undef MANTISSA
 #undef BIAS
 #undef LEAST_NORMAL
+#undef EXPONENTS
 #undef POLYNOMIAL
 #undef INTERLEAVED
 #undef WIDER

@@ -9,7 +9,7 @@
     }                                                                        \
     return i;
 #define GET(p) (WIDTH == WIDEST ? AT(loadSome)(p + i, some) : AT(load)(p + i))
-#define PUT(p, v) (WIDTH == WIDEST ? AT(storeSome)(p + i, v, some) : AT(store)(p + i, v))
+#define PUT(p, v) (WIDTH == WIDEST ? AT(storeSome)(p + i, AT(flushed)(v), some) : AT(store)(p + i, AT(flushed)(v)))
 
 INLINE long AT(raw)(long i, long count, REAL *beta, const REAL *g, REAL rate) {
     const AT(vector) step = AT(fill)(-rate);

@@ -16,3 +16,9 @@ INLINE void AT(store)(REAL *p, AT(vector) v) { __builtin_memcpy(p, &v, sizeof v)
 INLINE AT(vector) AT(fill)(REAL x) { return x - (AT(vector)){0}; }
 
 INLINE AT(vector) AT(fma)(AT(vector) a, AT(vector) b, AT(vector) c) { return __builtin_elementwise_fma(a, b, c); }
+
+/// Numbers below the normal range are 0.
+INLINE AT(vector) AT(flushed)(AT(vector) v) {
+    const AT(integers) bits = (AT(integers))v;
+    return (AT(vector))(bits & (AT(integers))((bits & EXPONENTS) != 0));
+}
