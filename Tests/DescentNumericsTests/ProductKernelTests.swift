@@ -46,10 +46,12 @@ struct ProductKernelTests {
 
     func check<S: KernelScalar>(
         _: S.Type, _ rows: Int, _ columns: Int, _ inner: Int, _ start: Start, leftAcross: Bool,
-        using random: inout RandomStream
+        rightAcross: Bool? = nil, rightPadding: Int? = nil, using random: inout RandomStream
     ) {
         let a = Operand<S>(rows, inner, transposed: leftAcross, padding: random.below(3), using: &random)
-        let b = Operand<S>(inner, columns, transposed: random.below(2) == 1, padding: random.below(3), using: &random)
+        let b = Operand<S>(
+            inner, columns, transposed: rightAcross ?? (random.below(2) == 1), padding: rightPadding ?? random.below(3),
+            using: &random)
         let resultRow = columns + random.below(3)
         let before: [S] = randomNumbers(rows * resultRow, using: &random)
         let other = Array(before.reversed())
@@ -116,6 +118,24 @@ struct ProductKernelTests {
             // One and a half vectors, and up to two columns more.
             check(Float.self, rows, 17 + random.below(10), inner, start, leftAcross: leftAcross, using: &random)
         }
+    }
+
+    /// Rows of B that share their places in a cache, and columns: parts of both are copied, the latter turned.
+    @Test("give the twin's bits where parts of B are copied", arguments: 1...12 as ClosedRange<UInt64>)
+    func copied(_ seed: UInt64) {
+        func checkCopies<S: KernelScalar>(_: S.Type) {
+            var random = RandomStream(seed: seed, "copied product")
+            let start = Start.allCases[Int(seed % 4)]
+            let page = 4096 / MemoryLayout<S>.stride
+            check(
+                S.self, 17 + random.below(5), page, 1 + random.below(20), start, leftAcross: seed % 8 > 3,
+                rightAcross: false, rightPadding: 0, using: &random)
+            check(
+                S.self, 1 + random.below(30), 34 + random.below(60), 1 + random.below(300), start,
+                leftAcross: seed % 8 > 3, rightAcross: true, using: &random)
+        }
+        checkCopies(Float.self)
+        checkCopies(Double.self)
     }
 
     @Test("leave the start where the inner length is 0", arguments: InstructionSet.available)

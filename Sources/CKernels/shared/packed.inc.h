@@ -192,13 +192,6 @@ static void FN(packColumns)(
         for (long l = 0; l < AT(lanes); l++) panel[k * row + l] = l < columns ? b[k * bRow + l * bColumn] : 0;
 }
 
-/// Copies columns of B whose numbers are adjacent to where its rows are, each in `row` numbers, which are whole vectors.
-static void FN(turnColumns)(long columns, long inner, const REAL *b, long bColumn, REAL *to, long row) {
-    long k = AT(turnRows)(row, columns - 1, inner, b, bColumn, to, row);
-    for (; k < inner; k++)
-        for (long j = 0; j < columns; j++) to[k * row + j] = b[j * bColumn + k];
-}
-
 /// Copies a block of B into panels, each `[inner][vectors]`, from the one on that begins with column `first`.
 static void FN(packPanels)(
     long first, long columns, long inner, const REAL *b, long bRow, long bColumn, REAL *panels) {

@@ -78,7 +78,7 @@ static void FN(turnedProduct)(
     for (long i = 0; i < rows;) {
         const long height = FN(panelColumns)(columns, rows - i, bColumn, bRow);
         FN(anyPanel)(columns, height, inner, b, bColumn, bRow, a + i, aColumn, NULL, 0, strip, FN(stripRows));
-        FN(turn)(columns, height, strip, FN(stripRows), c + i * cRow, cRow);
+        FN(turn)(columns, height, strip, FN(stripRows), c + i * cRow, cRow, false);
         i += height;
     }
 }
@@ -97,10 +97,14 @@ static void FN(plainProduct)(
             const long width = FN(panelColumns)(rows, columns - j, aRow, aColumn);
             const REAL *from = b + k * bRow + j * bColumn;
             long fromRow = bRow;
-            // Worth a copy if B lies across, or if its rows are far apart and used often.
-            if (bColumn != 1 || (rows > 16 && depth * bRow > 4096)) {
-                for (long p = 0; p < depth; p++)
-                    for (long q = 0; q < width; q++) packed[p * width + q] = from[p * bRow + q * bColumn];
+            // Worth a copy if B lies across, or if its rows are used often and lie whole pages apart: these share their places in
+            // the first-level cache.
+            if (bColumn != 1 || (rows > 16 && bRow * sizeof(REAL) % 4096 == 0)) {
+                if (bRow == 1)
+                    FN(turn)(width, depth, from, bColumn, packed, width, false);
+                else
+                    for (long p = 0; p < depth; p++)
+                        for (long q = 0; q < width; q++) packed[p * width + q] = from[p * bRow + q * bColumn];
                 from = packed;
                 fromRow = width;
             }

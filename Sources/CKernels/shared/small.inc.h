@@ -6,10 +6,10 @@
 static __attribute__((noinline)) void AT(crossedProduct)(
     long rows, long columns, long inner, const REAL *a, long aRow, long aColumn, const REAL *b, long bColumn,
     const REAL *start, long startRow, REAL *c, long cRow) {
-    // Whole vectors are stored where the tiles load vectors: what lies in two stores would be waited for.
+    // Lines have room for the registers' vectors, which are stored whole: what a tile loads from two stores would be waited for.
     _Alignas(64) REAL turned[DK_USED_WIDTH * (WIDTH == 64 ? 2 : 4) * AT(lanes)];
-    const long line = (columns + AT(lanes) - 1) / AT(lanes) * AT(lanes);
-    FN(turnColumns)(columns, inner, b, bColumn, turned, line);
+    const long widest = WIDEST / sizeof(REAL), line = (columns + widest - 1) / widest * widest;
+    FN(turn)(columns, inner, b, bColumn, turned, line, true);
     AT(mixedPanel)(rows, columns, inner, (AT(choice)){0}, a, aRow, aColumn, turned, line, start, startRow, c, cRow);
 }
 #endif

@@ -97,23 +97,36 @@ INLINE void AT(transpose)(AT(vector) v[LANE_COUNT]) {
 #undef HIGH_4
 #undef HIGH_8
 
-/// to[j][i] = from[i][j]
-static void FN(turn)(long rows, long columns, const REAL *from, long fromRow, REAL *to, long toRow) {
+/// A block of no more rows and columns than a vector has lanes. Of each vector `stored` lanes are stored.
+INLINE void AT(turnBlock)(
+    const long rows, const long columns, const REAL *from, long fromRow, REAL *to, long toRow, const long stored) {
+    AT(vector) v[LANE_COUNT];
+    _Pragma("clang loop unroll(full)") for (long lane = 0; lane < LANE_COUNT; lane++) {
+        const REAL *row = from + (lane < rows ? lane : 0) * fromRow;
+        v[lane] = columns == LANE_COUNT ? AT(load)(row) : AT(loadPart)(row, columns);
+    }
+    AT(transpose)(v);
+    _Pragma("clang loop unroll(full)") for (long lane = 0; lane < LANE_COUNT; lane++) {
+        if (lane >= columns) continue;
+        stored == LANE_COUNT ? AT(store)(to + lane * toRow, v[lane]) : AT(storePart)(to + lane * toRow, v[lane], stored);
+    }
+}
+
+/// to[j][i] = from[i][j]. Where `isPadded`, lines of `to` have room for whole vectors, and get them.
+static void FN(turn)(long rows, long columns, const REAL *from, long fromRow, REAL *to, long toRow, bool isPadded) {
     for (long i = 0; i < rows; i += LANE_COUNT) {
         const long height = rows - i < LANE_COUNT ? rows - i : LANE_COUNT;
         for (long j = 0; j < columns; j += LANE_COUNT) {
             const long width = columns - j < LANE_COUNT ? columns - j : LANE_COUNT;
-            AT(vector) v[LANE_COUNT];
-            for (long lane = 0; lane < LANE_COUNT; lane++) {
-                const REAL *row = from + (i + (lane < height ? lane : 0)) * fromRow + j;
-                v[lane] = width == LANE_COUNT ? AT(load)(row) : AT(loadPart)(row, width);
-            }
-            AT(transpose)(v);
-            _Pragma("clang loop unroll(full)") for (long lane = 0; lane < LANE_COUNT; lane++) {
-                if (lane >= width) continue;
-                REAL *row = to + (j + lane) * toRow + i;
-                height == LANE_COUNT ? AT(store)(row, v[lane]) : AT(storePart)(row, v[lane], height);
-            }
+            const long stored = isPadded ? LANE_COUNT : height;
+            const REAL *source = from + i * fromRow + j;
+            REAL *target = to + j * toRow + i;
+            if (width < LANE_COUNT)
+                AT(turnBlock)(height, width, source, fromRow, target, toRow, stored);
+            else if (height < LANE_COUNT)
+                AT(turnBlock)(height, LANE_COUNT, source, fromRow, target, toRow, stored);
+            else
+                AT(turnBlock)(LANE_COUNT, LANE_COUNT, source, fromRow, target, toRow, LANE_COUNT);
         }
     }
 }
