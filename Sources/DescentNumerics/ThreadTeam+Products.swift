@@ -113,9 +113,13 @@ struct ProductWork<S: Scalar>: SharedWork {
         return isSparse ? columns < parts * 4 * Self.panel : rows > columns
     }
 
-    /// Whether parts of B are copied: when it has to be turned, or is so large that its rows lie far apart.
+    /// Whether parts of both factors are copied: of a B that a second-level cache does not hold, or beside an A that lies
+    /// across not the first-level one either; and where the rows that are read share their places in a cache.
     private func isWorthCopying(columns: Int) -> Bool {
-        rightStrides.column != 1 || inner * columns * MemoryLayout<S>.stride >= 160_000
+        let bytes = inner * columns * MemoryLayout<S>.stride
+        if bytes >= (leftStrides.column == 1 ? 1_000_000 : 160_000) { return true }
+        return leftStrides.column * MemoryLayout<S>.stride % 4096 == 0
+            || rightStrides.row * MemoryLayout<S>.stride % 4096 == 0
     }
 
     /// A multiple of the columns of every instruction set's panels.

@@ -126,12 +126,13 @@ struct ProductKernelTests {
         func checkCopies<S: KernelScalar>(_: S.Type) {
             var random = RandomStream(seed: seed, "copied product")
             let start = Start.allCases[Int(seed % 4)]
-            let page = 4096 / MemoryLayout<S>.stride
+            // Rows a page apart.
+            let columns = 34 + random.below(60)
             check(
-                S.self, 17 + random.below(5), page, 1 + random.below(20), start, leftAcross: seed % 8 > 3,
-                rightAcross: false, rightPadding: 0, using: &random)
+                S.self, 128 + random.below(5), columns, 9 + random.below(20), start, leftAcross: seed % 8 > 3,
+                rightAcross: false, rightPadding: 4096 / MemoryLayout<S>.stride - columns, using: &random)
             check(
-                S.self, 1 + random.below(30), 34 + random.below(60), 1 + random.below(300), start,
+                S.self, 1 + random.below(30), columns, 1 + random.below(300), start,
                 leftAcross: seed % 8 > 3, rightAcross: true, using: &random)
         }
         checkCopies(Float.self)

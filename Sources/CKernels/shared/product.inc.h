@@ -83,7 +83,13 @@ static void FN(turnedProduct)(
     }
 }
 
-/// A product for which there are no mixed tiles.
+/// Whether rows so far apart share few places of a first-level cache, so that they drive each other out of it.
+INLINE bool FN(collide)(long rows, long row) {
+    const unsigned long bytes = row * sizeof(REAL), power = bytes & -bytes;
+    return rows * power > 32 * 1024;
+}
+
+/// A product for which there are no mixed tiles. Parts of B are copied if it lies across, or if its rows collide.
 static void FN(plainProduct)(
     long rows, long columns, long inner, const REAL *a, long aRow, long aColumn, const REAL *b, long bRow, long bColumn,
     const REAL *start, long startRow, REAL *c, long cRow) {
@@ -97,9 +103,7 @@ static void FN(plainProduct)(
             const long width = FN(panelColumns)(rows, columns - j, aRow, aColumn);
             const REAL *from = b + k * bRow + j * bColumn;
             long fromRow = bRow;
-            // Worth a copy if B lies across, or if its rows are used often and lie whole pages apart: these share their places in
-            // the first-level cache.
-            if (bColumn != 1 || (rows > 16 && bRow * sizeof(REAL) % 4096 == 0)) {
+            if (bColumn != 1 || (rows >= 128 && FN(collide)(depth, bRow))) {
                 if (bRow == 1)
                     FN(turn)(width, depth, from, bColumn, packed, width, false);
                 else
