@@ -115,7 +115,7 @@ struct ProductWork<S: Scalar>: SharedWork {
 
     /// Whether parts of both factors are copied: of a B that a second-level cache does not hold, or beside an A that lies
     /// across not the first-level one either; and where the rows that are read share their places in a cache.
-    private func isWorthCopying(columns: Int) -> Bool {
+    private var isWorthCopying: Bool {
         let bytes = inner * columns * MemoryLayout<S>.stride
         if bytes >= (leftStrides.column == 1 ? 1_000_000 : 160_000) { return true }
         return leftStrides.column * MemoryLayout<S>.stride % 4096 == 0
@@ -136,7 +136,7 @@ struct ProductWork<S: Scalar>: SharedWork {
                 rows: rows.count, columns: columns.count, inner: inner, left: left, leftStrides: leftStrides,
                 right: right, rightStrides: rightStrides, start: start, startRow: startRow, result: result,
                 resultRow: resultRow, space: space.panels(of: thread))
-        } else if let space, isWorthCopying(columns: columns.count) {
+        } else if let space, isWorthCopying {
             S.packedProduct(
                 rows: rows.count, columns: columns.count, inner: inner, left: left, leftStrides: leftStrides,
                 right: right, rightStrides: rightStrides, start: start, startRow: startRow, result: result,

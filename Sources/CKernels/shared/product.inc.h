@@ -83,13 +83,15 @@ static void FN(turnedProduct)(
     }
 }
 
-/// Whether rows so far apart share few places of a first-level cache, so that they drive each other out of it.
+/// Whether rows so far apart drive each other out of a first-level cache of 32 KB: at multiples of a large power of two bytes
+/// they share few places.
 INLINE bool FN(collide)(long rows, long row) {
     const unsigned long bytes = row * sizeof(REAL), power = bytes & -bytes;
     return rows * power > 32 * 1024;
 }
 
-/// A product for which there are no mixed tiles. Parts of B are copied if it lies across, or if its rows collide.
+/// A product for which there are no mixed tiles. Parts of B are copied if it lies across, or if its rows collide and are used
+/// often.
 static void FN(plainProduct)(
     long rows, long columns, long inner, const REAL *a, long aRow, long aColumn, const REAL *b, long bRow, long bColumn,
     const REAL *start, long startRow, REAL *c, long cRow) {
