@@ -24,13 +24,21 @@ private struct Kinship: Hashable {
     let scope: TrainingSettings.PenaltyScope
     /// Where they go on from.
     let step: Int
+    /// Whether a second-level cache does not hold all that a population of them reads in every step.
+    let isLarge: Bool
 
     /// nil if the run is one for a trainer.
     init?<S: Scalar>(_ run: ScheduledRun<S>) {
         guard run.settings.stopping.isEmpty, run.continuing?.progress.batch ?? 0 == 0,
             let rule = LaneRule(run.settings.optimizer.optimizer),
-            run.architecture.layers.allSatisfy({ $0 is Dense }), Self.fits(run, rule)
+            run.architecture.layers.allSatisfy({ $0 is Dense })
         else { return nil }
+        // Parameters, gradients and what the rule remembers, of all lanes. Those of the first layer, whose inputs are often zeros
+        // and which passes no gradients on, may fill half of a third-level cache of 32 MB, the others one of the second, of 1 MB.
+        let (count, first) = (run.architecture.parameterCount, run.architecture.range(ofLayer: 0).count)
+        let bytes = 64 * (2 + rule.stateVectors)
+        guard (count - first) * bytes <= 1 << 20, count * bytes <= 1 << 24 else { return nil }
+        isLarge = count * bytes > 1 << 20
         input = run.architecture.input
         layers = run.architecture.layers.map { AnyHashable($0) }
         loss = run.settings.loss
@@ -38,11 +46,6 @@ private struct Kinship: Hashable {
         self.rule = rule
         scope = run.settings.l2Scope
         step = run.continuing?.progress.step ?? 0
-    }
-
-    /// Whether parameters, gradients and what the rule remembers of a whole population stay in a second-level cache.
-    private static func fits<S: Scalar>(_ run: ScheduledRun<S>, _ rule: LaneRule) -> Bool {
-        run.architecture.parameterCount * 64 * (2 + rule.stateVectors) <= 1 << 20
     }
 }
 
@@ -122,10 +125,12 @@ extension Group {
             }
             return Array(rest)
         }
+        // The gain of large ones is smaller: they have to fill all lanes.
+        let isLarge = family.first.flatMap { Kinship(runs[$0]) }?.isLarge ?? false
         let ofSeeds = Dictionary(grouping: family) { runs[$0].batchSeed(examples: examples) }
-        let left = ofSeeds.values.flatMap { cut($0) { lanes(for: $0, S.self) > 0 } }
-        // Each with batches of its own they are no faster than trainers, unless they fill all lanes.
-        let alone = cut(left) { $0 == narrow }
+        let left = ofSeeds.values.flatMap { cut($0) { isLarge ? $0 == narrow : lanes(for: $0, S.self) > 0 } }
+        // Each with batches of its own they are no faster than trainers, unless they are small and fill all lanes.
+        let alone = cut(left) { !isLarge && $0 == narrow }
         return groups + alone.map { Group([$0], lanes: 0, of: runs) }
     }
 

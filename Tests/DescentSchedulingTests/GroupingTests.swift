@@ -99,9 +99,24 @@ struct GroupingTests {
         var runs = (0..<16).map { _ in ScheduledRun<Float>(scan.architecture, settings: scan.settings()) }
         for index in runs.indices { runs[index].settings.stopping = [.tolerance(0)] }
         #expect(groups(runs, workers: 1).count == 16)
-        let large = try SmallScan<Float>(hidden: 200)
+        let large = try SmallScan<Float>(hidden: 600)
         runs = runs.map { _ in ScheduledRun(large.architecture, settings: large.settings()) }
         #expect(groups(runs, workers: 1).count == 16)
+    }
+
+    /// Where the first layer is most of a network, a population gains while the whole is larger than a second-level cache.
+    @Test func areForAFullPopulationWithTheSameBatchesWhereTheFirstLayerIsLarge() throws {
+        let scan = try SmallScan<Float>(hidden: 200)
+        func lanes(_ count: Int, seeds: Int = 1) -> [Int] {
+            let runs = (0..<count).map { index in
+                ScheduledRun<Float>(scan.architecture, settings: scan.settings(seed: UInt64(index % seeds)))
+            }
+            return groups(runs, workers: 1).map(\.lanes).filter { $0 > 0 }
+        }
+        #expect(lanes(16) == [16])
+        #expect(lanes(15) == [8])
+        #expect(lanes(7) == [])
+        #expect(lanes(16, seeds: 16) == [])
     }
 
     /// Runs that end or diverge leave the others to fewer lanes, and in the end to trainers.
