@@ -46,8 +46,9 @@ struct StudyRun {
         let plan = try ProposalPlan(
             space, sampler: sampler, seed: tune.seed, direction: direction, count: tune.search.trials ?? file?.runCap,
             batchSize: sampler == .tpe ? 8 : prunes ? .max : Self.batchSize(of: space))
+        let data = TrialData(dataset)
         let evaluation = TrialEvaluation(
-            dataset: dataset, fixed: fixed, repeats: tune.search.repeats, selection: selection, workers: workers)
+            data: data, fixed: fixed, repeats: tune.search.repeats, selection: selection, workers: workers)
         // What cannot be tried at all is told before a file is made.
         var halving: SuccessiveHalving?
         if plan.count > 0, let first = plan.proposals(0..<1, after: []).first {
@@ -65,22 +66,22 @@ struct StudyRun {
             halving.map { [.list($0.rungs.map(StudyValue.integer)), .integer(plan.count)] } ?? []
         let identity = StudyValue.list(
             [.text(space.json), .text(sampler.rawValue), .integer(tune.search.repeats), .text(selection.rawValue)]
-                + pruning + fixed.map(StudyValue.text) + [.text(dataset.fingerprint.description)])
+                + pruning + fixed.map(StudyValue.text) + [.text(data.fingerprint)])
         let study = try store.createStudy(
             tune.place.name, direction: direction,
             attributes: [
                 "identity": identity, "words": .list(resumable(reference).map(StudyValue.text)),
                 "space": spaceText.map(StudyValue.text) ?? .null,
-                "data": .text(dataset.name), "fingerprint": .text(dataset.fingerprint.description),
+                "data": .text(dataset.name), "fingerprint": .text(data.fingerprint),
                 "select": .text(selection.rawValue), "method": .text(sampler.rawValue),
                 "trials": .integer(plan.count), "repeats": .integer(tune.search.repeats),
                 "seed": .text("\(tune.seed)"), "version": .text(descentVersion),
                 "rungs": halving.map { .list($0.rungs.map(StudyValue.integer)) } ?? .null,
             ])
-        if let expected = study.attributes["fingerprint"]?.string, expected != dataset.fingerprint.description {
+        if let expected = study.attributes["fingerprint"]?.string, expected != data.fingerprint {
             throw Failure(
                 .badData,
-                "\(dataset.name) has the fingerprint \(dataset.fingerprint) and the study \(study.name) expects \(expected):"
+                "\(dataset.name) has the fingerprint \(data.fingerprint) and the study \(study.name) expects \(expected):"
                     + " the data is not what it began with; bring that back, or give another --name")
         }
         guard study.attributes["identity"] == identity else {

@@ -28,7 +28,7 @@ extension TrialEvaluation {
             trial.intermediate.append(IntermediateScore(step: epoch, value: Self.mean(scores.map(value))))
         }
         trial.attributes = [
-            "version": .text(descentVersion), "fingerprint": .text(dataset.fingerprint.description),
+            "version": .text(descentVersion), "fingerprint": .text(data.fingerprint),
             "parameters": .integer(setup.architecture.parameterCount), "epochs": .integer(epochs),
             "seconds": .number(repeats.reduce(spent) { $0 + $1.result.seconds }),
             "seeds": .list(repeats.map { .text("\($0.seed)") }),

@@ -3,7 +3,7 @@ import Descent
 
 /// Trains what trials ask for, and scores it on the tuning part.
 struct TrialEvaluation<S: Scalar> {
-    let dataset: Dataset<S>
+    let data: TrialData<S>
     /// The options of `descent train` that all trials share.
     let fixed: [String]
     let repeats: Int
@@ -108,11 +108,11 @@ struct TrialEvaluation<S: Scalar> {
         _ runs: [ScheduledRun<S>], serving served: [[Int]], _ data: Data,
         finished: (Int, [Repeat], Int) throws -> Bool
     ) throws -> Bool {
-        let parts = try dataset.split(data.split)
+        let parts = try self.data.parts(data.split)
         guard parts.tune.count > 0 else {
             throw Failure.usage("a study looks at the tuning part and --tune is 0; give a part")
         }
-        let preprocessing = Preprocessing(data.scaling, learnedFrom: parts.train)
+        let preprocessing = try self.data.preprocessing(data.split, data.scaling)
         func examples(_ part: Dataset<S>) throws -> Examples<S> {
             try Examples(
                 part, scaling: preprocessing.features, targetScaling: preprocessing.targets, loss: data.loss)
@@ -159,9 +159,10 @@ struct TrialEvaluation<S: Scalar> {
         if !train.stopping.rules.isEmpty {
             throw Failure.usage("--patience and --tolerance are for descent train; a study varies epochs instead")
         }
+        let dataset = data.dataset
         let plan = try train.split.plan(for: dataset, seed: train.seed)
-        let parts = try dataset.split(plan)
-        let preprocessing = Preprocessing(train.split.scale, learnedFrom: parts.train)
+        let parts = try data.parts(plan)
+        let preprocessing = try data.preprocessing(plan, train.split.scale)
         let architecture = try train.architecture(preprocessing, task: dataset.task)
         let settings = try train.settings(for: dataset, examples: parts.train.count)
         try train.check(settings, dataset, parts, architecture)
