@@ -28,17 +28,23 @@ private struct Kinship: Hashable {
     let isLarge: Bool
 
     /// nil if the run is one for a trainer.
-    init?<S: Scalar>(_ run: ScheduledRun<S>) {
+    init?<S: Scalar>(_ run: ScheduledRun<S>, examples: Int) {
         guard run.settings.stopping.isEmpty, run.continuing?.progress.batch ?? 0 == 0,
             let rule = LaneRule(run.settings.optimizer.optimizer),
             run.architecture.layers.allSatisfy({ $0 is Dense })
         else { return nil }
-        // Parameters, gradients and what the rule remembers, of all lanes. Those of the first layer, whose inputs are often zeros
-        // and which passes no gradients on, may fill half of a third-level cache of 32 MB, the others one of the second, of 1 MB.
         let (count, first) = (run.architecture.parameterCount, run.architecture.range(ofLayer: 0).count)
+        // Parameters, gradients and what the rule remembers, of all lanes: a second-level cache of 1 MB should hold them. Those of
+        // the first layer, whose inputs are often zeros and which passes no gradients on, may fill half of a third-level one of
+        // 32 MB, if outputs and their gradients do not fill more than three quarters of it.
         let bytes = 64 * (2 + rule.stateVectors)
-        guard (count - first) * bytes <= 1 << 20, count * bytes <= 1 << 24 else { return nil }
         isLarge = count * bytes > 1 << 20
+        if isLarge {
+            let outputs = run.architecture.shapes.dropFirst().reduce(0) { $0 + $1.count }
+            let batch = examples / max(1, run.settings.batches.batchesPerEpoch(examples: examples))
+            guard (count - first) * bytes <= 1 << 20, count * bytes <= 1 << 24, batch * outputs * 64 * 2 <= 24 << 20
+            else { return nil }
+        }
         input = run.architecture.input
         layers = run.architecture.layers.map { AnyHashable($0) }
         loss = run.settings.loss
@@ -56,7 +62,7 @@ private struct Company: Hashable {
     let seed: UInt64?
 
     init?<S: Scalar>(_ runs: [ScheduledRun<S>], examples: Int) {
-        guard let first = runs.first, let kinship = Kinship(first) else { return nil }
+        guard let first = runs.first, let kinship = Kinship(first, examples: examples) else { return nil }
         self.kinship = kinship
         let seed = first.batchSeed(examples: examples)
         self.seed = runs.allSatisfy { $0.batchSeed(examples: examples) == seed } ? seed : nil
@@ -78,7 +84,7 @@ extension Group {
         var families: [Kinship: [Int]] = [:]
         var groups: [Group] = []
         for (index, run) in runs.enumerated() {
-            if let kinship = Kinship(run) {
+            if let kinship = Kinship(run, examples: examples) {
                 families[kinship, default: []].append(index)
             } else {
                 groups.append(Group([index], lanes: 0, of: runs))
@@ -126,7 +132,7 @@ extension Group {
             return Array(rest)
         }
         // The gain of large ones is smaller: they have to fill all lanes.
-        let isLarge = family.first.flatMap { Kinship(runs[$0]) }?.isLarge ?? false
+        let isLarge = family.first.flatMap { Kinship(runs[$0], examples: examples) }?.isLarge ?? false
         let ofSeeds = Dictionary(grouping: family) { runs[$0].batchSeed(examples: examples) }
         let left = ofSeeds.values.flatMap { cut($0) { isLarge ? $0 == narrow : lanes(for: $0, S.self) > 0 } }
         // Each with batches of its own they are no faster than trainers, unless they are small and fill all lanes.

@@ -117,6 +117,14 @@ struct GroupingTests {
         #expect(lanes(15) == [8])
         #expect(lanes(7) == [])
         #expect(lanes(16, seeds: 16) == [])
+        // A batch of all of many examples has outputs that no cache holds.
+        let runs = (0..<16).map { _ in
+            var settings = scan.settings()
+            settings.batches = .full
+            return ScheduledRun<Float>(scan.architecture, settings: settings)
+        }
+        #expect(Group.groups(of: runs, examples: 900, workers: 1).map(\.lanes) == [16])
+        #expect(Group.groups(of: runs, examples: 1000, workers: 1).map(\.lanes) == Array(repeating: 0, count: 16))
     }
 
     /// Runs that end or diverge leave the others to fewer lanes, and in the end to trainers.
