@@ -3,7 +3,7 @@ import Descent
 /// The time of many networks that a scheduler trains side by side, for each network and step.
 enum Scans {
     private static let batch = 49
-    private static let epochs = 4
+    private static let epochs = 20
 
     static func againstNetworks(_ stopwatch: Stopwatch) throws -> MeasuredCurve {
         let counts = [1, 2, 4, 8, 12, 16, 24, 32, 48, 64, 128]
