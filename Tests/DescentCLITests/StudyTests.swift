@@ -55,6 +55,23 @@ import Testing
         #expect(try trials(in: folder) == trials(in: alone))
     }
 
+    /// Trials that scale their data in other ways share what is split, and nothing else.
+    @Test func aVariedScalingGivesTheTrialsOfStudiesWithOne() throws {
+        func scores(_ words: [String]) throws -> [String] {
+            let folder = try Folder.withTables()
+            let search = ["tune", "flowers.csv", "--epochs", "4", "--hidden", "4", "--quiet"] + words
+            #expect(try DescentProcess.run(search, in: folder).status == 0)
+            let result = try DescentProcess.run(["study", "export"], in: folder)
+            // The columns after the number and the state.
+            return result.output.split(separator: "\n").dropFirst().map { String($0.split(separator: ",")[2]) }
+        }
+        let scalings = ["none", "range", "standard"]
+        let rates = ["--vary", "learning-rate=0.001,0.1"]
+        let together = try scores(rates + ["--vary", "scale=" + scalings.joined(separator: ",")])
+        let alone = try scalings.flatMap { try scores(rates + ["--scale", $0]) }
+        #expect(Set(alone).count > 3 && together.sorted() == alone.sorted())
+    }
+
     @Test func aFileThatIsNotThereIsNamedAndNotMade() throws {
         let folder = try Folder.withTables()
         let result = try DescentProcess.run(["study", "show", "--store", "none.db"], in: folder)
