@@ -90,7 +90,9 @@ extension Group {
                 groups.append(Group([index], lanes: 0, of: runs))
             }
         }
-        for family in families.values { groups += split(family, of: runs, examples: examples) }
+        for (kinship, family) in families {
+            groups += split(family, isLarge: kinship.isLarge, of: runs, examples: examples)
+        }
         groups = paired(groups, of: runs, examples: examples, workers: workers)
         return spread(longestFirst(groups), of: runs, workers: workers)
     }
@@ -111,8 +113,11 @@ extension Group {
         work = max(1, lanes) * members.reduce(0) { max($0, runs[$1].work) }
     }
 
-    /// Narrow populations of runs that see the same batches; then of what is left; then trainers.
-    private static func split<S: Scalar>(_ family: [Int], of runs: [ScheduledRun<S>], examples: Int) -> [Group] {
+    /// Narrow populations of runs that see the same batches; then of what is left; then trainers. The gain of large ones is
+    /// smaller: they have to fill all lanes.
+    private static func split<S: Scalar>(
+        _ family: [Int], isLarge: Bool, of runs: [ScheduledRun<S>], examples: Int
+    ) -> [Group] {
         let narrow = Population<S>.capacity / 2
         // Runs of like length side by side: lanes end together.
         func sorted(_ members: [Int]) -> [Int] {
@@ -131,8 +136,6 @@ extension Group {
             }
             return Array(rest)
         }
-        // The gain of large ones is smaller: they have to fill all lanes.
-        let isLarge = family.first.flatMap { Kinship(runs[$0], examples: examples) }?.isLarge ?? false
         let ofSeeds = Dictionary(grouping: family) { runs[$0].batchSeed(examples: examples) }
         let left = ofSeeds.values.flatMap { cut($0) { isLarge ? $0 == narrow : lanes(for: $0, S.self) > 0 } }
         // Each with batches of its own they are no faster than trainers, unless they are small and fill all lanes.

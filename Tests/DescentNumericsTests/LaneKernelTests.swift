@@ -82,7 +82,8 @@ struct LaneKernelTests {
 
     @Test(
         "products that pass over zeros",
-        arguments: shapes + [(3, 27, 70), (70, 9, 130), (5, 32, 40), (3, 64, 33)] + (13...26).map { (4, $0, 33) },
+        arguments: shapes + [(3, 27, 70), (70, 9, 130), (5, 32, 40), (3, 64, 33), (3, 32, 70), (70, 64, 5)]
+            + (13...26).map { (4, $0, 33) },
         [0, 0.3, 1])
     func sparseProducts(_ shape: (rows: Int, columns: Int, inner: Int), _ share: Double) {
         let (rows, columns, inner) = shape
